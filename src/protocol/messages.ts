@@ -1,0 +1,79 @@
+// Every message that crosses the WebSocket of dialect J, and the only two ways in from `unknown`.
+// Unknown keys are ignored on both sides: a relay may say more than we know, and so may a worker.
+import * as v from 'valibot';
+import type { Job } from './job.ts';
+
+/** A job with more frames than this is refused: no model here can look at them, and it would fill the memory. */
+export const MAX_FRAMES_PER_JOB = 64;
+/** Ids are UUIDs in practice; anything longer than this is absurd and would make absurd URLs. */
+const MAX_ID_LENGTH = 200;
+
+// Percent-encoding protects every path but `.` and `..`, which URL parsers resolve even when encoded.
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(MAX_ID_LENGTH), v.regex(/[^.]/, 'an id of dots alone'));
+
+const jobSchema = v.object({
+  id,
+  type: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
+  service_id: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
+  timestamp: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  frames: v.pipe(
+    v.array(id),
+    v.minLength(1, 'job without frames'),
+    v.maxLength(MAX_FRAMES_PER_JOB, `more than ${MAX_FRAMES_PER_JOB} frames`),
+  ),
+  metadata: v.optional(v.nullable(v.record(v.string(), v.unknown())), {}),
+});
+
+const relayMessageSchema = v.variant('type', [
+  v.object({ type: v.literal('registered'), data: v.object({ worker_id: id, key: id }) }),
+  v.object({ type: v.literal('job_available'), job: jobSchema }),
+]);
+
+const workerMessageSchema = v.variant('type', [
+  v.object({ type: v.literal('register'), data: v.object({ worker_id: id }) }),
+  v.object({ type: v.literal('heartbeat') }),
+]);
+
+/** What a relay says to a worker. */
+export type RelayMessage =
+  | { readonly type: 'registered'; readonly workerId: string; readonly key: string }
+  | { readonly type: 'job_available'; readonly job: Job };
+
+/** What a worker says to a relay. `data` of `register` may carry more (version, device, models). */
+export type WorkerMessage =
+  | { readonly type: 'register'; readonly data: { readonly worker_id: string; readonly [more: string]: unknown } }
+  | { readonly type: 'heartbeat' };
+
+/** Why a message was not understood: a sentence with the field and the value that was wrong. */
+export interface Unreadable {
+  readonly type: 'unreadable';
+  readonly reason: string;
+}
+
+/** Reads one text message of a relay. Never throws. */
+export function parseRelayMessage(text: unknown): RelayMessage | Unreadable {
+  const parsed = parse(relayMessageSchema, text);
+  if (parsed.type === 'registered') return { type: 'registered', workerId: parsed.data.worker_id, key: parsed.data.key };
+  if (parsed.type !== 'job_available') return parsed;
+  const { id, type, service_id, timestamp, frames, metadata } = parsed.job;
+  return { type: 'job_available', job: { id, type, serviceId: service_id, timestamp, frames, metadata: metadata ?? {} } };
+}
+
+/** Reads one text message of a worker. Never throws. */
+export function parseWorkerMessage(text: unknown): v.InferOutput<typeof workerMessageSchema> | Unreadable {
+  return parse(workerMessageSchema, text);
+}
+
+function parse<const S extends v.GenericSchema>(schema: S, text: unknown): v.InferOutput<S> | Unreadable {
+  if (typeof text !== 'string') return { type: 'unreadable', reason: 'a binary message' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { type: 'unreadable', reason: `not JSON: ${text.slice(0, 60)}` };
+  }
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  return { type: 'unreadable', reason: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}

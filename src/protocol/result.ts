@@ -1,0 +1,48 @@
+// The one result object that every known reader understands: the old Python worker's (`summary`, `service_id`, …),
+// the seed's (`detections`, `model`, `version`) and the newer Unblink server's (`description`, `objects`).
+
+/** `[x1, y1, x2, y2]`, origin at the top left. The unit is in the name of the field that holds it. */
+export type Box = readonly [number, number, number, number];
+
+export interface Detection {
+  readonly label: string;
+  /** The seed's name for `label`. */
+  readonly class: string;
+  /** In 0..1000 of the frame's width and height. */
+  readonly bbox: Box;
+  /** In pixels of the frame as it was fetched. */
+  readonly bbox_px: Box;
+  /** Index into the job's frames. */
+  readonly frame: number;
+}
+
+export interface SeenObject {
+  readonly id: number;
+  readonly label: string;
+  /** In 0..1000. */
+  readonly bbox: Box;
+}
+
+export interface JobResult {
+  readonly summary: string;
+  readonly description: string;
+  readonly detections: readonly Detection[];
+  /** The objects of the newest frame. */
+  readonly objects: readonly SeenObject[];
+  readonly service_id: string;
+  readonly frame_count: number;
+  readonly duration_seconds: number;
+  /** RFC 3339, when the answer was complete. */
+  readonly created_at: string;
+  readonly model: string;
+  readonly model_revision: string;
+  readonly dtype: string;
+  readonly device: string;
+  /** This program's version. */
+  readonly version: string;
+  /** Milliseconds; `look` is preprocessing, vision and answer together. */
+  readonly timings_ms: { readonly fetch: number; readonly pack: number; readonly first_token: number; readonly look: number };
+  readonly tokens: number;
+  /** `[width, height]` in pixels, one a frame. */
+  readonly frame_sizes: readonly (readonly [number, number])[];
+}

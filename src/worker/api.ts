@@ -1,0 +1,131 @@
+// What the worker thread offers to the page: commands in, events out. The page keeps no truth of its own.
+import type { Job } from '../protocol/job.ts';
+import type { JobResult } from '../protocol/result.ts';
+import type { DeviceChoice, EngineInfo, FileProgress } from '../vision/api.ts';
+
+/** `observe` logs jobs and takes none; `work` claims them. */
+export type Mode = 'observe' | 'work';
+
+export interface WorkerSettings {
+  readonly relay: string;
+  readonly mode: Mode;
+  readonly modelId: string;
+  readonly device: DeviceChoice;
+  /** A UUID, fixed for the life of the tab: the relay knows this worker by it. */
+  readonly workerId: string;
+  readonly pageUrl: string;
+}
+
+/** What is wrong, for a person: one sentence with what to do next. `reason` is a stable tag, for tests and styles. */
+export interface Problem {
+  readonly reason: string;
+  readonly message: string;
+}
+
+export type RunState =
+  | { readonly type: 'idle' }
+  | { readonly type: 'running' }
+  /** No further job is taken; the one in hand is finished first. */
+  | { readonly type: 'stopping' }
+  | { readonly type: 'paused'; readonly problem?: Problem };
+
+export type ConnectionState =
+  | { readonly type: 'closed' }
+  | { readonly type: 'connecting'; readonly attempt: number }
+  | { readonly type: 'registering' }
+  | { readonly type: 'open'; readonly sinceMs: number }
+  | { readonly type: 'waiting'; readonly attempt: number; readonly retryAtMs: number; readonly problem: Problem };
+
+export type EngineState =
+  | { readonly type: 'none' }
+  | { readonly type: 'loading'; readonly modelName: string; readonly files: readonly FileProgress[] }
+  | EngineInfo
+  | { readonly type: 'failed'; readonly problem: Problem };
+
+/** Stations of a job's way, in order. */
+export const STATIONS = ['offered', 'claimed', 'fetched', 'packed', 'firstToken', 'answered', 'acknowledged'] as const;
+export type Station = (typeof STATIONS)[number];
+/** When each station was reached, ms since the epoch. */
+export type JobTimes = { readonly [S in Station]?: number };
+
+export interface CurrentJob {
+  readonly job: Job;
+  readonly times: JobTimes;
+  /** Index of the frame that is looked at. */
+  readonly frame: number;
+}
+
+export interface Counts {
+  readonly offered: number;
+  readonly claimed: number;
+  /** Claims that another worker won. */
+  readonly lost: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** Jobs that this worker would not take: no frames, too many, absurd ids, … */
+  readonly refused: number;
+}
+
+export interface Speed {
+  /** Of the newest job. */
+  readonly tokensPerSecond?: number;
+  /** From claim to answer, median of the newest 20. */
+  readonly medianJobMs?: number;
+  /** Share of the last minute in which the device worked, 0..1. */
+  readonly busyShare?: number;
+}
+
+export interface Snapshot {
+  readonly run: RunState;
+  readonly mode: Mode;
+  readonly relayHost: string;
+  readonly connection: ConnectionState;
+  readonly engine: EngineState;
+  readonly current?: CurrentJob;
+  /** A job that is claimed and fetched while the current one is looked at. */
+  readonly waitingJobs: number;
+  readonly counts: Counts;
+  readonly speed: Speed;
+  /** When the newest job was offered, ms since the epoch. */
+  readonly lastOfferMs?: number;
+}
+
+export interface FinishedJob {
+  readonly job: Job;
+  readonly times: JobTimes;
+  /** The newest frame of the job; small enough to keep two dozen of. */
+  readonly image?: Blob;
+  readonly outcome:
+    | { readonly type: 'completed'; readonly result: JobResult }
+    | { readonly type: 'failed'; readonly reason: string };
+}
+
+export type LogLevel = 'info' | 'warning' | 'error';
+
+export interface LogLine {
+  readonly atMs: number;
+  readonly level: LogLevel;
+  /** May hold several lines: the seed's job block is one entry. */
+  readonly text: string;
+}
+
+export type WorkerEvent =
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  /** The frame that is looked at now. */
+  | { readonly type: 'frame'; readonly jobId: string; readonly frame: number; readonly image: Blob }
+  /** The answer so far: the whole text each time. */
+  | { readonly type: 'answer'; readonly jobId: string; readonly frame: number; readonly text: string }
+  | { readonly type: 'boxes'; readonly jobId: string; readonly frame: number; readonly boxes: JobResult['objects'] }
+  | { readonly type: 'finished'; readonly job: FinishedJob }
+  | { readonly type: 'log'; readonly line: LogLine };
+
+export interface WorkerApi {
+  /** Connects, and loads the model when the mode is `work`. Calling it while running applies the settings anew. */
+  start(settings: WorkerSettings, onEvent: (event: WorkerEvent) => void): Promise<void>;
+  /** Takes effect at once: observe mode leaves the job in hand to be finished. */
+  setMode(mode: Mode): Promise<void>;
+  /** Gives the job in hand back (`fail` with a reason) and disconnects. */
+  pause(): Promise<void>;
+  /** Finishes the job in hand and its delivery, then disconnects; resolves when that is done. */
+  stopAfterJob(): Promise<void>;
+}
