@@ -30,7 +30,6 @@ export interface FileProgress {
   readonly loadedBytes: number;
   /** 0 while unknown. */
   readonly totalBytes: number;
-  readonly fromCache: boolean;
 }
 
 export interface LoadRequest {

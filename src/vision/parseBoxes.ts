@@ -1,0 +1,64 @@
+// The boxes in a model's answer. Qwen-VL writes `[{"bbox_2d": [x1, y1, x2, y2], "label": "car"}]` in 0..1000, often in a
+// code fence, sometimes cut off by the token cap: whatever is whole is kept, and every number is distrusted.
+import * as v from 'valibot';
+import type { Box } from '../protocol/result.ts';
+import type { SeenBox } from './api.ts';
+
+/** Boxes span 0..1000 of the frame's width and height. */
+export const BOX_SCALE = 1000;
+/** More objects than this in one frame is a loop, not a sight. */
+const MAX_BOXES = 50;
+const MAX_LABEL_LENGTH = 80;
+
+const boxSchema = v.object({
+  bbox_2d: v.tuple([v.number(), v.number(), v.number(), v.number()]),
+  label: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+});
+
+/** Reads what can be read; undefined where the answer holds no list at all. */
+export function parseBoxes(answer: string): SeenBox[] | undefined {
+  const start = answer.indexOf('[');
+  if (start < 0) return undefined;
+  const boxes: SeenBox[] = [];
+  for (const text of wholeObjects(answer.slice(start))) {
+    const box = readBox(text);
+    if (box && !boxes.some((seen) => isSame(seen, box))) boxes.push(box);
+    if (boxes.length === MAX_BOXES) break;
+  }
+  return boxes;
+}
+
+/** The `{…}` of a list of flat objects that are closed. */
+function wholeObjects(list: string): string[] {
+  return list.match(/\{[^{}]*\}/g) ?? [];
+}
+
+function readBox(text: string): SeenBox | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = v.safeParse(boxSchema, value);
+  if (!parsed.success) return undefined;
+  const bbox = mendBox(parsed.output.bbox_2d);
+  return bbox && { label: parsed.output.label.slice(0, MAX_LABEL_LENGTH), bbox };
+}
+
+/** Puts the corners in order and inside the frame; undefined where nothing is left. */
+function mendBox([ax, ay, bx, by]: Box): Box | undefined {
+  const clamp = (value: number) => Math.min(BOX_SCALE, Math.max(0, Math.round(value)));
+  const [x1, x2] = [clamp(Math.min(ax, bx)), clamp(Math.max(ax, bx))];
+  const [y1, y2] = [clamp(Math.min(ay, by)), clamp(Math.max(ay, by))];
+  return x2 > x1 && y2 > y1 ? [x1, y1, x2, y2] : undefined;
+}
+
+const isSame = (a: SeenBox, b: SeenBox): boolean => a.label === b.label && a.bbox.every((side, i) => side === b.bbox[i]);
+
+/** A box of 0..1000 in pixels of a frame. */
+export function boxInPixels(box: Box, [width, height]: readonly [number, number]): Box {
+  const x = (side: number) => Math.round((side / BOX_SCALE) * width);
+  const y = (side: number) => Math.round((side / BOX_SCALE) * height);
+  return [x(box[0]), y(box[1]), x(box[2]), y(box[3])];
+}
