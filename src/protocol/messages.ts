@@ -8,8 +8,15 @@ export const MAX_FRAMES_PER_JOB = 64;
 /** Ids are UUIDs in practice; anything longer than this is absurd and would make absurd URLs. */
 const MAX_ID_LENGTH = 200;
 
-// Percent-encoding protects every path but `.` and `..`, which URL parsers resolve even when encoded.
-const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(MAX_ID_LENGTH), v.regex(/[^.]/, 'an id of dots alone'));
+// Percent-encoding protects every path but `.` and `..`, which URL parsers resolve even when encoded; and it throws at half
+// a surrogate pair, which JSON may hold.
+const id = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(MAX_ID_LENGTH),
+  v.regex(/[^.]/, 'an id of dots alone'),
+  v.regex(/^\P{Surrogate}*$/u, 'an id with half a surrogate pair'),
+);
 
 const jobSchema = v.object({
   id,

@@ -67,16 +67,21 @@ async function look(
   const startMs = performance.now();
   const prepared = await prepare(frames, qwenVl.processing, task === 'video');
   if ('reason' in prepared) return prepared;
+  if (signal.aborted) return INTERRUPTED;
   const packMs = performance.now() - startMs;
   const message: Message =
     task === 'video' ? videoMessage(PROMPTS.video, frameTimesSeconds) : imageMessage(PROMPTS[task]);
   let generated: Awaited<ReturnType<QwenVl['generate']>>;
   try {
-    generated = await qwenVl.generate({ message, packed: prepared.packed, maxTokens, onText, signal });
+    const lost = qwenVl.lost.then((why) => failure('gpu-lost', `The GPU was lost: ${why}`));
+    const run = qwenVl.generate({ message, packed: prepared.packed, maxTokens, onText, signal });
+    const first = await Promise.race([run, lost]);
+    if ('reason' in first) return first;
+    generated = first;
   } catch (error) {
     return failure('engine', `The model stopped with an error: ${textOf(error)}`);
   }
-  if (signal.aborted) return failure('interrupted', 'Interrupted before the answer was whole.');
+  if (signal.aborted) return INTERRUPTED;
   const boxes = task === 'detect' ? parseBoxes(generated.text) : [];
   if (!boxes) return failure('answer-unreadable', `The answer holds no list of boxes: ${generated.text.slice(0, 80)}`);
   return {
@@ -110,7 +115,8 @@ async function prepare(
     const packed = isVideo ? packVideo(bitmaps, first, processing) : packImage(first, processing);
     return { packed, sizes: bitmaps.map(({ width, height }) => [width, height] as const) };
   } catch (error) {
-    return failure('frame-unreadable', `Frame ${bitmaps.length + 1} could not be decoded: ${textOf(error)}`);
+    const frame = Math.min(bitmaps.length + 1, frames.length);
+    return failure('frame-unreadable', `Frame ${frame} of ${frames.length} could not be used: ${textOf(error)}`);
   } finally {
     for (const bitmap of bitmaps) bitmap.close();
   }
@@ -134,6 +140,12 @@ function loadFailure(modelName: string, error: unknown): VisionFailure {
   }
   return failure('model-broken', `${modelName} could not be loaded: ${text}`);
 }
+
+const INTERRUPTED: VisionFailure = {
+  type: 'failed',
+  reason: 'interrupted',
+  message: 'Interrupted before the answer was whole.',
+};
 
 const failure = (reason: VisionFailureReason, message: string): VisionFailure => ({ type: 'failed', reason, message });
 

@@ -15,9 +15,9 @@ const boxSchema = v.object({
   label: v.pipe(v.string(), v.trim(), v.nonEmpty()),
 });
 
-/** Reads what can be read; undefined where the answer holds no list at all. */
+/** Reads what can be read; undefined where the answer holds neither a list nor a single box. */
 export function parseBoxes(answer: string): SeenBox[] | undefined {
-  const start = answer.indexOf('[');
+  const start = answer.search(/[[{]/);
   if (start < 0) return undefined;
   const boxes: SeenBox[] = [];
   for (const text of wholeObjects(answer.slice(start))) {

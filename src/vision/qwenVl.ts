@@ -40,6 +40,8 @@ export interface GenerateOptions {
 /** A loaded model. */
 export interface QwenVl {
   readonly processing: Processing;
+  /** Resolves, with what the browser says of it, when the GPU device is lost; never on wasm. */
+  readonly lost: Promise<string>;
   generate(options: GenerateOptions): Promise<Generated>;
 }
 
@@ -64,6 +66,7 @@ export async function loadQwenVl(
   ]);
   return {
     processing: readProcessing(imageProcessor.config, videoConfig),
+    lost: device === 'webgpu' ? deviceLost() : new Promise<string>(() => {}),
     generate: (generation) => generate(tokenizer, loaded, generation),
   };
 }
@@ -85,6 +88,14 @@ function configure(model: Model, pageBase: string): void {
   };
   // More threads need cross-origin isolation, which static hosting cannot give.
   wasm.numThreads = 1;
+}
+
+/** ONNX Runtime made the device when it made the first session. */
+async function deviceLost(): Promise<string> {
+  const device = (await env.backends.onnx.webgpu?.device) as GPUDevice | undefined;
+  if (!device) return new Promise<string>(() => {});
+  const { reason, message } = await device.lost;
+  return message || reason;
 }
 
 /** transformers.js does not know this file; older models do not have it. Undefined then. */

@@ -16,19 +16,20 @@ const MAX_ASPECT_RATIO = 200;
 
 /**
  * The size, in multiples of `factor` pixels, that a frame is resized to.
- * `frameCount` is 1 for an image; a video's budget counts the pixels of all its frames, in whole temporal pairs.
+ * `frameCount` is 1 for an image; a video's budget counts the pixels of all its frames.
  * @throws RangeError where a side is more than 200 times the other
  */
 export function smartResize({ width, height }: Size, factor: number, budget: PixelBudget, frameCount = 1): Size {
   if (Math.max(width, height) / Math.min(width, height) > MAX_ASPECT_RATIO) {
     throw new RangeError(`a frame of ${width} x ${height} is too narrow for the model`);
   }
-  const paddedCount = frameCount === 1 ? 1 : Math.ceil(frameCount / 2) * 2;
+  // Python rounds here as well: 5 frames count as 4, 7 as 8. A side of 0 comes out below the budget and is filled up.
+  const countedFrames = frameCount === 1 ? 1 : roundHalfToEven(frameCount / 2) * 2;
   const rounded = {
-    width: Math.max(factor, roundHalfToEven(width / factor) * factor),
-    height: Math.max(factor, roundHalfToEven(height / factor) * factor),
+    width: roundHalfToEven(width / factor) * factor,
+    height: roundHalfToEven(height / factor) * factor,
   };
-  const pixels = paddedCount * rounded.width * rounded.height;
+  const pixels = countedFrames * rounded.width * rounded.height;
   if (pixels > budget.maxPixels) {
     const scale = Math.sqrt((frameCount * width * height) / budget.maxPixels);
     const fit = (side: number) => Math.max(factor, Math.floor(side / scale / factor) * factor);
@@ -52,6 +53,7 @@ export function roundHalfToEven(value: number): number {
 
 /** `value` with one decimal as Python's `f"{value:.1f}"` writes it: 0.25 is "0.2". */
 export function oneDecimal(value: number): string {
-  const tenths = value * 10;
-  return (Math.abs(tenths % 1) === 0.5 ? roundHalfToEven(tenths) / 10 : value).toFixed(1);
+  // Only odd quarters lie exactly between two tenths; 0.15 is a little less than what it is written as.
+  const isTie = Math.abs((value * 4) % 2) === 1;
+  return (isTie ? roundHalfToEven(value * 10) / 10 : value).toFixed(1);
 }

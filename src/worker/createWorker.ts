@@ -23,28 +23,46 @@ export interface WorkerPorts {
 const GIVE_BACK_MS = 3000;
 
 export function createWorker(ports: WorkerPorts): WorkerApi & { online(): void } {
+  /** Kept until it has ended, so that a Pause or a Start reaches a run that is still stopping. */
   let run: Run | undefined;
+  /** Start waits for the run before it to end: what the person did since then counts more. */
+  let commands = 0;
 
   async function end(finishCurrent: boolean, state: RunState): Promise<void> {
     const ending = run;
-    if (!ending) return;
-    run = undefined;
-    await ending.end(finishCurrent, GIVE_BACK_MS, state);
+    await ending?.end(finishCurrent, GIVE_BACK_MS, state);
+    if (run === ending) run = undefined;
   }
 
   return {
     async start(settings: WorkerSettings, onEvent: (event: WorkerEvent) => void) {
+      const command = ++commands;
       await end(false, { type: 'running' });
+      if (command !== commands) return;
       const address = parseRelayAddress(settings.relay, settings.pageUrl);
       if ('problem' in address) throw new TypeError(address.problem);
-      run = createRun(ports, settings, address, onEvent, (problem) => void end(false, { type: 'paused', problem }));
-      await run.begin();
+      const started: Run = createRun(
+        ports,
+        settings,
+        address,
+        // What a run does after its end, such as its model's loading, is of interest until the next one begins.
+        (event) => (run === undefined || run === started) && onEvent(event),
+        (problem) => run === started && void end(false, { type: 'paused', problem }),
+      );
+      run = started;
+      await started.begin();
     },
     async setMode(mode: Mode) {
       await run?.setMode(mode);
     },
-    pause: () => end(false, { type: 'paused' }),
-    stopAfterJob: () => end(true, { type: 'idle' }),
+    pause() {
+      commands++;
+      return end(false, { type: 'paused' });
+    },
+    stopAfterJob() {
+      commands++;
+      return end(true, { type: 'idle' });
+    },
     online: () => run?.online(),
   };
 }

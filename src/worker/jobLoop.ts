@@ -8,6 +8,7 @@ import type { JobTimes, Station } from './api.ts';
 import { buildResult, type Looked } from './buildResult.ts';
 import { type FetchedFrames, fetchFrames } from './fetchFrames.ts';
 import { frameTimesSeconds, planLooks } from './lookPlan.ts';
+import { createOffers } from './offers.ts';
 import type { RelayHttp } from './relayHttp.ts';
 import type { Verdict } from './verdict.ts';
 import type { VisionClient } from './visionClient.ts';
@@ -51,22 +52,24 @@ export interface JobLoop {
   /** The job that waits for the current one to end. */
   readonly waiting: ActiveJob | undefined;
   offer(job: Job): void;
+  forgetOffers(): void;
   /** Whether jobs may be taken; the current one is finished either way. */
   setTaking(taking: boolean): void;
   /** Looks again whether something can be taken: after a registration, after the model was loaded. */
   wake(): void;
-  /** Gives back what is held; with `finishCurrent`, all but the job that is looked at. Resolves when nothing is held. */
+  /**
+   * Gives back what is held; with `finishCurrent`, all but the job that is looked at. Resolves when nothing is held. A
+   * second call overrules the first.
+   */
   drain(finishCurrent: boolean, reason: string): Promise<void>;
 }
 
-/** More offers than this are forgotten, oldest first: the relay has dropped them as well. */
-const MAX_OFFERS = 50;
 /** After a claim that the relay did not answer. */
 const CLAIM_RETRY_MS = 5000;
 
 export function createJobLoop(ports: JobLoopPorts): JobLoop {
   const { http, vision, clock, on } = ports;
-  const offers = new Map<string, { job: Job; offeredMs: number }>();
+  const offers = createOffers();
   let taking = false;
   let resting = false;
   let fetching: ActiveJob | undefined;
@@ -75,7 +78,7 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
   /** Set while draining: what is not yet looked at is given back for this reason. */
   let givingBack: string | undefined;
   let interruptedFor: string | undefined;
-  let wakeDrain = () => {};
+  const drained: (() => void)[] = [];
 
   const reach = (active: ActiveJob, station: Station): ActiveJob => ({
     ...active,
@@ -84,10 +87,9 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
 
   function pump(): void {
     if (!fetching && taking && !resting && ports.key() && ports.engine()) {
-      const newest = [...offers.values()].at(-1);
-      if (newest) {
-        offers.delete(newest.job.id);
-        fetching = { job: newest.job, times: { offered: newest.offeredMs }, frame: 0 };
+      const offer = offers.take();
+      if (offer) {
+        fetching = { job: offer.job, times: { offered: offer.offeredMs }, frame: 0 };
         void claimAndFetch(fetching);
       }
     }
@@ -97,7 +99,7 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       void lookAt(current, current.fetched as FetchedFrames).then(pump);
       pump();
     }
-    if (!current && !fetching) wakeDrain();
+    if (!current && !fetching) for (const resolve of drained.splice(0)) resolve();
     on.changed();
   }
 
@@ -129,20 +131,22 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     fetching = undefined;
     if (verdict.type === 'gone' || verdict.type === 'refused') return on.lost(job, verdict);
     // Nobody else has it as far as we know: it is tried again after a registration, or in a while.
-    offers.set(job.id, { job, offeredMs: times.offered ?? clock.now() });
-    if (verdict.type === 'keyRejected') on.keyRejected(key);
-    else {
-      resting = true;
-      clock.after(CLAIM_RETRY_MS, () => {
-        resting = false;
-        pump();
-      });
+    const offer = { job, offeredMs: times.offered ?? clock.now() };
+    if (verdict.type === 'keyRejected') {
+      offers.add(offer);
+      return on.keyRejected(key);
     }
+    offers.putBack(offer);
+    resting = true;
+    clock.after(CLAIM_RETRY_MS, () => {
+      resting = false;
+      pump();
+    });
   }
 
   function giveBack(active: ActiveJob, reason: string): void {
     fetching = undefined;
-    on.failed(active, reason, undefined);
+    reportFailed(active, reason, undefined);
   }
 
   async function lookAt(started: ActiveJob, fetched: FetchedFrames): Promise<void> {
@@ -168,7 +172,8 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
           if (look.task !== 'detect') on.text(job, frame, text);
         },
       );
-      if (answer.type === 'failed') return finishFailed(answer);
+      if (interruptedFor !== undefined) return finishFailed(interruptedFor, undefined);
+      if (answer.type === 'failed') return finishFailed(answer.message, answer);
       if (current?.times.packed === undefined) markPacked(answer.totalMs - answer.packMs);
       if (look.task === 'detect') on.boxes(job, frame, answer.boxes.map((box, i) => ({ id: i + 1, ...box })));
       looked.push({ look, answer });
@@ -185,12 +190,15 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     if (current) current = { ...current, times: { ...current.times, packed: clock.now() - agoMs } };
   }
 
-  function finishFailed(failure: VisionFailure): void {
+  function finishFailed(reason: string, cause: VisionFailure | undefined): void {
     const done = current;
     current = undefined;
-    if (!done) return;
-    if (interruptedFor !== undefined) on.failed(done, interruptedFor, undefined);
-    else on.failed(done, failure.message, failure);
+    if (done) reportFailed(done, reason, cause);
+  }
+
+  function reportFailed(active: ActiveJob, reason: string, cause: VisionFailure | undefined): void {
+    offers.markFailed(active.job.id);
+    on.failed(active, reason, cause);
   }
 
   return {
@@ -201,11 +209,10 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       return fetching;
     },
     offer(job) {
-      offers.delete(job.id);
-      offers.set(job.id, { job, offeredMs: clock.now() });
-      if (offers.size > MAX_OFFERS) offers.delete(offers.keys().next().value as string);
+      offers.add({ job, offeredMs: clock.now() });
       pump();
     },
+    forgetOffers: offers.clear,
     setTaking(now) {
       taking = now;
       pump();
@@ -221,8 +228,7 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
         interruptedFor = reason;
         vision.interrupt();
       }
-      if (current || fetching) await new Promise<void>((resolve) => (wakeDrain = resolve));
-      wakeDrain = () => {};
+      if (current || fetching) await new Promise<void>((resolve) => drained.push(resolve));
       givingBack = interruptedFor = undefined;
     },
   };

@@ -28,6 +28,7 @@ export interface Outbox {
   /** Tries everything that waits, now. */
   flush(): Promise<void>;
   readonly waiting: number;
+  /** No further try is made; what waits stays in the store. */
   close(): void;
 }
 
@@ -40,6 +41,7 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
   let attempt = 0;
   let cancelRetry = () => {};
   let flushing: Promise<void> | undefined;
+  let closed = false;
   const restored = restore();
 
   async function restore(): Promise<void> {
@@ -56,18 +58,22 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
     await restored;
     let failed = false;
     for (const [key, delivery] of [...waiting]) {
+      if (closed) return;
       const verdict = await ports.send(delivery);
       if (verdict.type === 'retry' || verdict.type === 'keyRejected') {
         failed = true;
         ports.onRetry(delivery, verdict.type === 'retry' ? verdict.message : 'The key is dead; registering again.');
         continue;
       }
-      if (waiting.get(key) === delivery) waiting.delete(key);
-      await ports.store.delete(key).catch(() => {});
+      // A job that came back and was done again may have a newer delivery by now; that one is yet to be made.
+      if (waiting.get(key) === delivery) {
+        waiting.delete(key);
+        await ports.store.delete(key).catch(() => {});
+      }
       ports.onSettled(delivery, verdict);
     }
     attempt = failed ? attempt + 1 : 0;
-    if (failed) cancelRetry = ports.clock.after(retryDelayMs(attempt, ports.random), () => void flush());
+    if (failed && !closed) cancelRetry = ports.clock.after(retryDelayMs(attempt, ports.random), () => void flush());
   }
 
   /** One pass at a time: a second caller waits for the pass that runs and then for one of its own. */
@@ -88,6 +94,9 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
     get waiting() {
       return waiting.size;
     },
-    close: () => cancelRetry(),
+    close() {
+      closed = true;
+      cancelRetry();
+    },
   };
 }

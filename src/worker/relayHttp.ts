@@ -1,5 +1,5 @@
-// Dialect J's HTTP calls. Each answers with a verdict and never throws, but for an abort of its own signal. Redirects of
-// keyed requests are not followed: the key is for the relay alone.
+// Dialect J's HTTP calls. Each answers with a verdict and never throws; an abort is one more way to get no answer. Redirects
+// of keyed requests are not followed: the key is for the relay alone.
 import { claimUrl, completeUrl, failUrl, frameUrl, WORKER_KEY_HEADER } from '../protocol/dialectJ.ts';
 import { checkFrame, type FrameSize, MAX_FRAME_BYTES } from './checkFrame.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -37,8 +37,10 @@ export function createRelayHttp(httpBase: string, workerId: string, fetch: typeo
       body: JSON.stringify({ worker_id: workerId, ...body }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (answer instanceof Response) await answer.body?.cancel();
-    return answer instanceof Response ? { type: 'ok' } : answer;
+    if (!(answer instanceof Response)) return answer;
+    // The status says it all; a body that broke off changes nothing.
+    await answer.body?.cancel().catch(() => {});
+    return { type: 'ok' };
   }
 
   return {

@@ -6,5 +6,5 @@ const LONGEST_MS = 60_000;
  * to a restarted relay in the same second. `random` is in [0, 1).
  */
 export function retryDelayMs(attempt: number, random: () => number): number {
-  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt, 10));
+  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt - 1, 10));
 }

@@ -3,7 +3,17 @@
 import { appVersion } from '../platform/build.ts';
 import type { RelayAddress } from '../protocol/dialectJ.ts';
 import { DEMO_MODEL_ID, findModel } from '../vision/models.ts';
-import type { EngineState, LogLevel, Mode, Problem, RunState, Snapshot, WorkerEvent, WorkerSettings } from './api.ts';
+import type {
+  ConnectionState,
+  EngineState,
+  LogLevel,
+  Mode,
+  Problem,
+  RunState,
+  Snapshot,
+  WorkerEvent,
+  WorkerSettings,
+} from './api.ts';
 import type { WorkerPorts } from './createWorker.ts';
 import { jobBlock } from './jobBlock.ts';
 import { createJobLoop } from './jobLoop.ts';
@@ -17,7 +27,10 @@ export interface Run {
   begin(): Promise<void>;
   setMode(mode: Mode): Promise<void>;
   online(): void;
-  /** Gives back or finishes what is held, delivers for at most `graceMs` more, and disconnects. */
+  /**
+   * Gives back or finishes what is held, delivers for at most `graceMs` more, and disconnects; the run is then in `state`.
+   * A second call overrules the first: Pause does not wait for a Stop that waits for its job.
+   */
   end(finishCurrent: boolean, graceMs: number, state: RunState): Promise<void>;
 }
 
@@ -36,6 +49,8 @@ export function createRun(
   let engine: EngineState = { type: 'none' };
   let lastOfferMs: number | undefined;
   let announced = false;
+  /** Set from the first call of `end` on: what ends takes nothing more. */
+  let lastState: RunState | undefined;
 
   const http = createRelayHttp(httpBase, settings.workerId, ports.fetch);
   const key = () => (session.state.type === 'open' ? session.state.key : undefined);
@@ -80,17 +95,26 @@ export function createRun(
   const session = createSession(socketUrl, { worker_id: settings.workerId, version: appVersion }, ports, {
     onState: onSession,
     onHeartbeat: () => log('info', '[Worker] Heartbeat sent'),
+    onReplaced: () =>
+      stopSelf({
+        reason: 'replaced',
+        message: 'Another tab works under the same name. Paused here: close one of the two, then press Start.',
+      }),
     onUnreadable: (reason) => reports.refused(reason),
     onJob(job) {
       lastOfferMs = clock.now();
       log('info', jobBlock(job));
       reports.offered();
-      if (mode === 'work') jobs.offer(job);
+      jobs.offer(job);
     },
   });
 
   function onSession(state: Session): void {
-    if (state.type === 'connecting') log('info', `[Worker] Connecting to ${socketUrl}`);
+    if (state.type === 'connecting') {
+      log('info', `[Worker] Connecting to ${socketUrl}`);
+      // The relay tells a newly registered worker of all that is still open.
+      jobs.forgetOffers();
+    }
     if (state.type === 'registering') log('info', `[Worker] Connected! Registering as ${settings.workerId}`);
     if (state.type === 'waiting') log('warning', `[Worker] ${state.problem.message}`);
     if (state.type === 'open') {
@@ -128,7 +152,7 @@ export function createRun(
       run,
       mode,
       relayHost: host,
-      connection: session.state,
+      connection: connectionOf(session.state),
       engine,
       waitingJobs: waiting ? 1 : 0,
       counts: { ...reports.counts },
@@ -154,8 +178,9 @@ export function createRun(
 
   async function setMode(next: Mode): Promise<void> {
     mode = next;
-    jobs.setTaking(mode === 'work');
     changed();
+    if (lastState !== undefined) return;
+    jobs.setTaking(mode === 'work');
     if (mode === 'work') await loadModel();
   }
 
@@ -167,14 +192,19 @@ export function createRun(
       await setMode(mode);
     },
     async end(finishCurrent, graceMs, state) {
+      lastState = state;
       run = finishCurrent ? { type: 'stopping' } : state;
       changed();
       await jobs.drain(finishCurrent, 'the worker was paused by its owner');
       await Promise.race([outbox.flush(), new Promise<void>((resolve) => clock.after(graceMs, resolve))]);
       outbox.close();
       session.stop();
-      run = state;
+      run = lastState;
       changed();
     },
   };
 }
+
+/** The key stays in this thread. */
+const connectionOf = (session: Session): ConnectionState =>
+  session.type === 'open' ? { type: 'open', sinceMs: session.sinceMs } : session;

@@ -13,6 +13,8 @@ export type SessionEvent =
   | { readonly type: 'start' }
   | { readonly type: 'stop' }
   | { readonly type: 'opened' }
+  /** The browser would not even try to connect. */
+  | { readonly type: 'blocked'; readonly detail: string }
   | { readonly type: 'registered'; readonly key: string }
   | { readonly type: 'closed'; readonly code: number; readonly reason: string }
   /** A request with this key was answered 401 or 403. */
@@ -60,6 +62,8 @@ export function stepSession(state: Session, event: SessionEvent, world: SessionW
             effects: [{ type: 'sendRegister' }, { type: 'startTimer', ms: REGISTER_DEADLINE_MS }],
           }
         : stay(state);
+    case 'blocked':
+      return state.type === 'connecting' ? wait(state.attempt, blockedProblem(event.detail), world) : stay(state);
     case 'registered':
       return state.type === 'registering' || state.type === 'open'
         ? {
@@ -99,6 +103,11 @@ const NO_ANSWER: Problem = {
   message: 'The server at this address takes connections and answers nothing. Is it a relay, and is the path right?',
 };
 const KEY_REJECTED: Problem = { reason: 'key-rejected', message: 'The relay no longer takes the key. Registering again.' };
+
+const blockedProblem = (detail: string): Problem => ({
+  reason: 'relay-blocked',
+  message: `The browser forbids a connection to this address: ${detail}`,
+});
 
 function closeProblem(code: number, reason: string): Problem {
   if (reason) return { reason: 'relay-closed', message: `The relay closed the connection: ${reason}.` };

@@ -28,6 +28,8 @@ export interface SessionListener {
   /** A message was not understood and is ignored. */
   onUnreadable(reason: string): void;
   onHeartbeat(): void;
+  /** Another program registered under the same id; the session is closed, as the two would throw each other out for ever. */
+  onReplaced(): void;
 }
 
 export interface SessionLoop {
@@ -38,6 +40,9 @@ export interface SessionLoop {
   keyRejected(key: string): void;
   online(): void;
 }
+
+/** What the bundled relay closes a socket with when its worker id is registered by another (docs/PROTOCOL.md). */
+const CLOSE_REPLACED = 4001;
 
 /** @param register what `register` carries: the id, and facts that a relay may ignore */
 export function createSession(
@@ -82,7 +87,8 @@ export function createSession(
 
   function openSocket(): void {
     dropSocket();
-    const opened = ports.openSocket(socketUrl);
+    const opened = tryToOpen();
+    if (!opened) return;
     socket = opened;
     const ifCurrent = (act: () => void) => {
       if (socket === opened) act();
@@ -92,8 +98,25 @@ export function createSession(
     opened.onclose = ({ code, reason }) =>
       ifCurrent(() => {
         socket = undefined;
-        dispatch({ type: 'closed', code, reason });
+        if (code === CLOSE_REPLACED) {
+          dispatch({ type: 'stop' });
+          listener.onReplaced();
+        } else dispatch({ type: 'closed', code, reason });
       });
+  }
+
+  /** Where the browser forbids an address, as it does ws: from an https page, it throws: in the middle of a step. */
+  function tryToOpen(): Socket | undefined {
+    try {
+      return ports.openSocket(socketUrl);
+    } catch (error) {
+      const connecting = state;
+      const detail = error instanceof Error ? error.message : String(error);
+      queueMicrotask(() => {
+        if (state === connecting) dispatch({ type: 'blocked', detail });
+      });
+      return undefined;
+    }
   }
 
   function dropSocket(): void {

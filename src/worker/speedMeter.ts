@@ -19,12 +19,15 @@ export function createSpeedMeter(): { add(job: JobSpeed): void; read(nowMs: numb
   return {
     add(job) {
       jobs.push(job);
-      if (jobs.length > RECENT_JOBS) jobs.shift();
+      while (jobs.length > RECENT_JOBS && (jobs[0]?.endMs ?? 0) < job.endMs - BUSY_WINDOW_MS) jobs.shift();
     },
     read(nowMs) {
       const newest = jobs.at(-1);
       if (!newest) return {};
-      const sorted = jobs.map(({ jobMs }) => jobMs).sort((a, b) => a - b);
+      const sorted = jobs
+        .slice(-RECENT_JOBS)
+        .map(({ jobMs }) => jobMs)
+        .sort((a, b) => a - b);
       const busyMs = jobs.reduce((sum, { endMs, lookMs }) => sum + overlap(endMs - lookMs, endMs, nowMs), 0);
       return {
         tokensPerSecond: newest.tokensPerSecond,

@@ -1,7 +1,7 @@
 // Owns the life of the vision thread. comlink never rejects a call whose thread died, so each call here races against the
 // thread's death and against silence; after a failure of the device the thread is replaced, as one failed run leaves
 // transformers.js unable to run again. The model then comes from the cache.
-import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Clock } from '../platform/clock.ts';
 import type {
   Answer,
@@ -23,7 +23,14 @@ export interface VisionClient {
 interface Thread {
   readonly worker: Worker;
   readonly api: Remote<VisionApi>;
-  readonly died: Promise<VisionFailure>;
+  /** Ends of the calls in hand. Not one promise for all of them: it would keep what each race came to, for days. */
+  readonly calls: Set<(failure: VisionFailure) => void>;
+}
+
+/** A model that was asked for, loaded or on its way. */
+interface Model {
+  readonly request: LoadRequest;
+  readonly info: Promise<EngineInfo | VisionFailure>;
 }
 
 /**
@@ -34,23 +41,27 @@ const SILENCE_LIMIT_MS = 180_000;
 
 export function createVisionClient(spawn: () => Worker, clock: Clock): VisionClient {
   let thread: Thread | undefined;
-  let loaded: { readonly request: LoadRequest; readonly info: EngineInfo } | undefined;
+  let model: Model | undefined;
+  /** Of the newest `load`: a download that goes on is told to whoever asked last. */
+  let onFiles: (files: readonly FileProgress[]) => void = () => {};
 
   function open(): Thread {
     const worker = spawn();
-    const died = new Promise<VisionFailure>((resolve) => {
-      worker.onerror = (event) => {
-        event.preventDefault();
-        resolve(lost(`The vision thread broke down: ${event.message || 'no reason was given'}.`));
-      };
-    });
-    return { worker, api: wrap<VisionApi>(worker), died };
+    const opened: Thread = { worker, api: wrap<VisionApi>(worker), calls: new Set() };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      drop(opened, lost(`The vision thread broke down: ${event.message || 'no reason was given'}.`));
+    };
+    return opened;
   }
 
-  function drop(): void {
-    thread?.api[releaseProxy]();
-    thread?.worker.terminate();
+  /** Ends a thread, unless it was ended before, and fails what it is still asked. */
+  function drop(dropped: Thread | undefined, why: VisionFailure): void {
+    if (!dropped || dropped !== thread) return;
     thread = undefined;
+    for (const fail of dropped.calls) fail(why);
+    dropped.api[releaseProxy]();
+    dropped.worker.terminate();
   }
 
   /** Runs one call; `alive` is to be called at each sign of life. */
@@ -58,34 +69,46 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
     run: (api: Remote<VisionApi>, alive: () => void) => Promise<T | VisionFailure>,
   ): Promise<T | VisionFailure> {
     thread ??= open();
-    const watch = watchSilence(clock);
-    const result = await Promise.race([run(thread.api, watch.alive).catch(asFailure), thread.died, watch.silent]);
+    const used = thread;
+    let fail: (failure: VisionFailure) => void = () => {};
+    const failed = new Promise<VisionFailure>((resolve) => {
+      fail = resolve;
+    });
+    used.calls.add(fail);
+    const watch = watchSilence(clock, () => fail(lost('The GPU stopped answering.')));
+    const result = await Promise.race([run(used.api, watch.alive).catch(asFailure), failed]);
     watch.stop();
-    if (isDeviceFailure(result)) drop();
+    used.calls.delete(fail);
+    if (isDeviceFailure(result)) drop(used, REPLACED);
     return result;
   }
 
-  async function load(request: LoadRequest, onProgress: (files: readonly FileProgress[]) => void) {
-    if (thread && loaded && isSameRequest(loaded.request, request)) return loaded.info;
-    drop();
-    const result = await call<EngineInfo>((api, alive) =>
+  async function load(request: LoadRequest, onProgress: typeof onFiles): Promise<EngineInfo | VisionFailure> {
+    onFiles = onProgress;
+    if (thread && model && isSameRequest(model.request, request)) return model.info;
+    drop(thread, REPLACED);
+    const info = call<EngineInfo>((api, alive) =>
       api.load(
         request,
         proxy((files: readonly FileProgress[]) => {
           alive();
-          onProgress(files);
+          onFiles(files);
         }),
       ),
     );
-    if (result.type === 'ready') loaded = { request, info: result };
+    const used = thread;
+    model = { request, info };
+    const result = await info;
+    // A thread without a model is of no use; the next call begins anew.
+    if (result.type === 'failed') drop(used, REPLACED);
     return result;
   }
 
   return {
     load,
     async look(request, onText) {
-      if (!thread && loaded) {
-        const again = await load(loaded.request, () => {});
+      if (!thread && model) {
+        const again = await load(model.request, () => {});
         if (again.type === 'failed') return again;
       }
       return call<Answer>((api, alive) =>
@@ -101,26 +124,24 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
     interrupt() {
       void thread?.api.interrupt();
     },
-    close: drop,
+    close: () => drop(thread, REPLACED),
   };
 }
 
 const isSameRequest = (a: LoadRequest, b: LoadRequest): boolean =>
   a.modelId === b.modelId && a.device === b.device && a.pageBase === b.pageBase;
 
-function watchSilence(clock: Clock) {
+function watchSilence(clock: Clock, onSilence: () => void) {
   let cancel = () => {};
-  let giveUp = (_: VisionFailure) => {};
-  const silent = new Promise<VisionFailure>((resolve) => {
-    giveUp = resolve;
-  });
   const alive = () => {
     cancel();
-    cancel = clock.after(SILENCE_LIMIT_MS, () => giveUp(lost('The GPU stopped answering.')));
+    cancel = clock.after(SILENCE_LIMIT_MS, onSilence);
   };
   alive();
-  return { alive, silent, stop: () => cancel() };
+  return { alive, stop: () => cancel() };
 }
+
+const REPLACED: VisionFailure = { type: 'failed', reason: 'interrupted', message: 'The vision thread was ended.' };
 
 const lost = (message: string): VisionFailure => ({ type: 'failed', reason: 'gpu-lost', message });
 

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { describeEvent } from './describeEvent.ts';
+import { readFlags } from './flags.ts';
+import { createRelay } from './relay.ts';
+
+const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
+/** The process starts cold and compiles the scenes. */
+const START_TIMEOUT_MS = 60_000;
+
+function run(...flags: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...flags], { stdio: 'pipe' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+test('T1: flags become options', () => {
+  expect(readFlags(['--port', '0', '--interval-ms', '250', '--frames', 'shots', '--require-key'])).toEqual({
+    port: 0,
+    intervalMs: 250,
+    framesFolder: 'shots',
+    requireKey: true,
+  });
+  expect(readFlags([])).toEqual({});
+  expect(readFlags(['-h'])).toBe('help');
+});
+
+test.each([
+  [['--port', '99999'], '--port wants a whole number from 0 to 65535, not “99999”.'],
+  [['--batch', '65'], '--batch wants a whole number from 1 to 64'],
+  [['--cameras', 'two'], '--cameras wants'],
+  [['--colour'], 'colour'],
+])('T1: wrong flags %j are explained', (flags, words) => {
+  expect(() => readFlags(flags)).toThrow(words);
+});
+
+test('T1: the relay starts from the command line and ends cleanly on SIGTERM', {
+  timeout: START_TIMEOUT_MS,
+}, async () => {
+  const child = run('--port', '0', '--count', '1');
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(line.toString()).toMatch(/^The relay is at http:\/\/127\.0\.0\.1:\d+ /);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('T1: a port that is taken is named in one sentence', { timeout: START_TIMEOUT_MS }, async () => {
+  const squatter = createServer().listen(0, '127.0.0.1');
+  await once(squatter, 'listening');
+  onTestFinished(() => void squatter.close());
+  const address = squatter.address();
+  const child = run('--port', String(typeof address === 'object' && address?.port));
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect([said, code]).toEqual(['The port is taken. Choose another with --port.\n', 1]);
+});
+
+test('T1: a relay that never listened can be closed', async () => {
+  await expect(createRelay({ cameras: [] }).close()).resolves.toBeUndefined();
+});
+
+test('G3: a worker’s words cannot steer the terminal', () => {
+  const line = describeEvent({ type: 'worker-joined', workerId: 'anna\u001b[2J\r\nroot' });
+  expect(line).toBe('worker anna [2J root joined');
+});

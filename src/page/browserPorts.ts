@@ -1,0 +1,53 @@
+// The browser's own ports. Storage may be forbidden (private windows, policies): then a choice lives as long as the page.
+import type { ObjectUrls, PageClock, SmallStore, TextExport } from './ports.ts';
+
+const SECOND_MS = 1000;
+
+export const browserClock: PageClock = {
+  now: () => Date.now(),
+  everySecond(action) {
+    const timer = setInterval(action, SECOND_MS);
+    return () => clearInterval(timer);
+  },
+};
+
+export const browserObjectUrls: ObjectUrls = {
+  create: (blob) => URL.createObjectURL(blob),
+  revoke: (url) => URL.revokeObjectURL(url),
+};
+
+/** `open` may throw where storage is forbidden; even reading `window.localStorage` does then. */
+export function createSmallStore(open: () => Storage): SmallStore {
+  const memory = new Map<string, string>();
+  return {
+    get(key) {
+      try {
+        return open().getItem(key) ?? memory.get(key);
+      } catch {
+        return memory.get(key);
+      }
+    },
+    set(key, value) {
+      memory.set(key, value);
+      try {
+        open().setItem(key, value);
+      } catch {
+        // Full or forbidden: the copy in memory serves until the page goes.
+      }
+    },
+  };
+}
+
+export const browserTextExport: TextExport = {
+  // Async, as `clipboard` itself is missing on a page that came over plain http from another computer.
+  copy: async (text) => navigator.clipboard.writeText(text),
+  download(fileName, text) {
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = fileName;
+    link.click();
+    // The click has only queued the download; the URL must outlive this turn.
+    setTimeout(() => URL.revokeObjectURL(url), SECOND_MS);
+  },
+};

@@ -1,0 +1,29 @@
+import type { PageModel } from '../pageModel.ts';
+import { SettingsPanel } from '../settings/SettingsPanel.tsx';
+import { StateLine } from './StateLine.tsx';
+
+export function Header({ model }: { readonly model: PageModel }) {
+  const open = model.settingsOpen.value;
+  return (
+    <header class="header">
+      <div class="header-line">
+        <h1>Browser worker</h1>
+        <StateLine sentence={model.sentence} />
+        <nav class="header-links" aria-label="Page">
+          <span class="relay-host">{model.relayHost.value}</span>
+          <a href="relay.html">Relay</a>
+          <button
+            type="button"
+            class="link"
+            aria-expanded={open}
+            aria-controls="settings"
+            onClick={() => model.showSettings(!open)}
+          >
+            Settings
+          </button>
+        </nav>
+      </div>
+      {open && <SettingsPanel model={model} />}
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { sampleEngine, sampleSnapshot } from '../../../tests/fakes/samples.ts';
+import { countFacts, engineFacts, sayMedianJob, sayTokenRate, slowNote } from './facts.ts';
+import { sparkPaths } from './sparkline.ts';
+
+const say = (facts: readonly { readonly name: string; readonly value: string }[]) =>
+  facts.map(({ name, value }) => `${name}: ${value}`);
+
+test('G2: figures that are not known yet are dashes and keep their place', () => {
+  const snapshot = sampleSnapshot({ engine: { type: 'none' } });
+  expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['–', '–']);
+  expect(say(countFacts(snapshot))).toContain('GPU busy: –');
+  expect(say(engineFacts(snapshot.engine))).toEqual(['Model: not loaded', 'Device: –']);
+});
+
+test('G2: health says what was done, won, lost and failed', () => {
+  const counts = { offered: 431, claimed: 412, lost: 19, completed: 410, failed: 2, refused: 1 };
+  const snapshot = sampleSnapshot({ counts, speed: { tokensPerSecond: 31.2, medianJobMs: 2400, busyShare: 0.78 }, waitingJobs: 1 });
+  expect(say(countFacts(snapshot))).toEqual([
+    'Jobs done: 410', 'Claims won: 412 of 431 offered', 'Lost to others: 19', 'GPU busy: 78 %', 'Waiting: 1', 'Failed: 2', 'Refused: 1',
+  ]);
+  expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['31', '2.4 s']);
+});
+
+test('V6: without a GPU the page says plainly that it is slow', () => {
+  expect(slowNote({ ...sampleEngine, device: 'wasm', slow: true })).toBe('No GPU: runs on the processor (wasm), slowly.');
+  expect(slowNote({ ...sampleEngine, slow: true })).toBe('No real GPU: WebGPU is emulated on the processor, slowly.');
+  expect(slowNote(sampleEngine)).toBeUndefined();
+  expect(slowNote({ type: 'none' })).toBeUndefined();
+  expect(say(countFacts(sampleSnapshot({ engine: { ...sampleEngine, device: 'wasm', slow: true } })))).toContain('Processor busy: –');
+});
+
+test('G2: the device is named as the browser names it', () => {
+  expect(say(engineFacts(sampleEngine))).toEqual(['Model: Demo, fp32', 'Device: Apple M3 (WebGPU)']);
+  expect(say(engineFacts({ ...sampleEngine, device: 'wasm', deviceName: '' }))).toContain('Device: wasm');
+});
+
+test('G2: the chart runs from zero to the highest value, and needs two', () => {
+  expect(sparkPaths([5])).toBeUndefined();
+  expect(sparkPaths([0, 10])?.line).toBe('M0.0 48.0L240.0 3.0');
+  expect(sparkPaths([0, 0])?.line).toBe('M0.0 48.0L240.0 48.0');
+});

@@ -1,0 +1,39 @@
+import type { Mode, Snapshot } from '../../worker/api.ts';
+import type { PageModel } from '../pageModel.ts';
+import { Segmented } from '../parts/Segmented.tsx';
+
+const MODES: readonly { readonly value: Mode; readonly label: string; readonly title: string }[] = [
+  { value: 'observe', label: 'Watch', title: 'See which jobs are offered; take none' },
+  { value: 'work', label: 'Work', title: 'Take jobs, look at their frames and send back what is seen' },
+];
+
+/** On a phone the buttons stay at the bottom of the screen: see controls.css. */
+export function Controls({ model }: { readonly model: PageModel }) {
+  const snapshot = model.store.snapshot.value;
+  const { run } = snapshot;
+  const active = run.type === 'running' || run.type === 'stopping';
+  return (
+    <div class="controls">
+      <div class="actions">
+        {active ? (
+          <button key="pause" type="button" class="button primary" onClick={model.pause}>
+            Pause
+          </button>
+        ) : (
+          <button key="start" type="button" class="button primary" onClick={model.start}>
+            Start
+          </button>
+        )}
+        {model.started.value && (
+          <button type="button" class="button" disabled={!canStopAfterJob(snapshot)} onClick={model.stopAfterJob}>
+            Stop after this job
+          </button>
+        )}
+      </div>
+      <Segmented legend="Mode" name="mode" value={model.mode.value} options={MODES} onChange={model.setMode} />
+    </div>
+  );
+}
+
+const canStopAfterJob = ({ run, mode, current }: Snapshot): boolean =>
+  run.type === 'running' && (mode === 'work' || current !== undefined);

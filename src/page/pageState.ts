@@ -1,0 +1,64 @@
+// What the page shows, as one immutable value. The worker thread owns the truth; this is the newest that it told.
+import type { Job } from '../protocol/job.ts';
+import type { JobResult } from '../protocol/result.ts';
+import type { FinishedJob, JobTimes, LogLine, Mode, Snapshot } from '../worker/api.ts';
+
+export const MAX_FINISHED = 24;
+export const MAX_LOG_ENTRIES = 2000;
+/** Jobs in the small chart of tokens per second. */
+export const MAX_RATES = 48;
+
+export type DrawnBoxes = JobResult['objects'];
+
+/** The frame in NOW with all that belongs to it. It stays after its job is finished, until the next frame comes. */
+export interface Looking {
+  readonly jobId: string;
+  readonly frame: number;
+  readonly image: Blob;
+  readonly boxes: DrawnBoxes;
+  readonly answer: string;
+  /** The job, once it is over. */
+  readonly finished?: { readonly job: Job; readonly times: JobTimes; readonly failed: boolean };
+}
+
+/** A finished job or a log line with a number of its own: ids and times may repeat, list keys may not. */
+export interface FinishedEntry {
+  readonly serial: number;
+  readonly atMs: number;
+  readonly finished: FinishedJob;
+}
+export interface LogEntry {
+  readonly serial: number;
+  readonly line: LogLine;
+}
+
+export interface PageState {
+  readonly snapshot: Snapshot;
+  readonly looking?: Looking;
+  /** Newest first. */
+  readonly finished: readonly FinishedEntry[];
+  /** Oldest first. */
+  readonly log: readonly LogEntry[];
+  /** Tokens per second of the newest jobs, oldest first. */
+  readonly rates: readonly number[];
+  /** When the loading that goes on began, and how much was there already: what the time left is reckoned from. */
+  readonly loadStart?: { readonly atMs: number; readonly bytes: number };
+  readonly nextSerial: number;
+}
+
+export function initialSnapshot(mode: Mode, relayHost: string): Snapshot {
+  return {
+    run: { type: 'idle' },
+    mode,
+    relayHost,
+    connection: { type: 'closed' },
+    engine: { type: 'none' },
+    waitingJobs: 0,
+    counts: { offered: 0, claimed: 0, lost: 0, completed: 0, failed: 0, refused: 0 },
+    speed: {},
+  };
+}
+
+export function initialState(snapshot: Snapshot): PageState {
+  return { snapshot, finished: [], log: [], rates: [], nextSerial: 1 };
+}

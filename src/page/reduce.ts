@@ -1,0 +1,92 @@
+// The one pure step from what the page showed and what the worker told to what the page shows.
+import type { EngineState, FinishedJob, LogLine, Snapshot, WorkerEvent } from '../worker/api.ts';
+import {
+  type FinishedEntry,
+  type Looking,
+  MAX_FINISHED,
+  MAX_LOG_ENTRIES,
+  MAX_RATES,
+  type PageState,
+} from './pageState.ts';
+
+/** `nowMs` is when the event came. Events of a job or frame that is no longer shown change nothing. */
+export function reduce(state: PageState, event: WorkerEvent, nowMs: number): PageState {
+  switch (event.type) {
+    case 'snapshot':
+      return withSnapshot(state, event.snapshot, nowMs);
+    case 'frame':
+      return withFrame(state, event);
+    case 'answer':
+      return withLooking(state, event.jobId, event.frame, { answer: event.text });
+    case 'boxes':
+      return withLooking(state, event.jobId, event.frame, { boxes: event.boxes });
+    case 'finished':
+      return withFinished(state, event.job, nowMs);
+    case 'log':
+      return withLog(state, event.line);
+    default:
+      return event satisfies never;
+  }
+}
+
+function withSnapshot(state: PageState, snapshot: Snapshot, nowMs: number): PageState {
+  const { loadStart: _, ...rest } = state;
+  const loadStart = nextLoadStart(state, snapshot.engine, nowMs);
+  return { ...rest, ...(loadStart && { loadStart }), snapshot, rates: nextRates(state, snapshot) };
+}
+
+function nextLoadStart(state: PageState, engine: EngineState, nowMs: number): PageState['loadStart'] {
+  if (engine.type !== 'loading') return undefined;
+  return state.loadStart ?? { atMs: nowMs, bytes: engine.files.reduce((sum, file) => sum + file.loadedBytes, 0) };
+}
+
+function nextRates(state: PageState, next: Snapshot): readonly number[] {
+  const rate = next.speed.tokensPerSecond;
+  const oneMore = next.counts.completed > state.snapshot.counts.completed;
+  return oneMore && rate !== undefined ? [...state.rates, rate].slice(-MAX_RATES) : state.rates;
+}
+
+/** One frame may be looked at twice, once for its sentence and once for its boxes: then all that is shown stays. */
+function withFrame(state: PageState, { jobId, frame, image }: WorkerEvent & { type: 'frame' }): PageState {
+  const { looking } = state;
+  if (looking?.jobId === jobId && looking.frame === frame && !looking.finished) return state;
+  return { ...state, looking: { jobId, frame, image, boxes: [], answer: '' } };
+}
+
+function withLooking(state: PageState, jobId: string, frame: number, change: Partial<Looking>): PageState {
+  const { looking } = state;
+  if (looking?.jobId !== jobId || looking.frame !== frame || looking.finished) return state;
+  return { ...state, looking: { ...looking, ...change } };
+}
+
+/** A job is told twice: when its answer is there, and again when the relay has confirmed it. */
+function withFinished(state: PageState, finished: FinishedJob, nowMs: number): PageState {
+  const looking = state.looking?.jobId === finished.job.id ? closeLooking(state.looking, finished) : state.looking;
+  const rest = { ...state, ...(looking && { looking }) };
+  const told = finished.times.acknowledged !== undefined && state.finished.find((entry) => isSame(entry, finished));
+  if (told) {
+    // The image crossed between the threads again; the one that is drawn already stays, or it would flicker.
+    const { image } = told.finished;
+    const confirmed = { ...told, finished: { ...finished, ...(image && { image }) } };
+    return { ...rest, finished: state.finished.map((entry) => (entry === told ? confirmed : entry)) };
+  }
+  const entry = { serial: state.nextSerial, atMs: finished.times.answered ?? nowMs, finished };
+  return { ...rest, nextSerial: state.nextSerial + 1, finished: [entry, ...state.finished].slice(0, MAX_FINISHED) };
+}
+
+const isSame = (entry: FinishedEntry, { job }: FinishedJob): boolean =>
+  entry.finished.job.id === job.id && entry.finished.times.acknowledged === undefined;
+
+function closeLooking(looking: Looking, { job, times, outcome }: FinishedJob): Looking {
+  const finished = { job, times, failed: outcome.type === 'failed' };
+  if (outcome.type === 'failed') return { ...looking, finished };
+  const { description, summary, objects } = outcome.result;
+  // `objects` belong to the newest frame only.
+  const boxes = looking.frame === job.frames.length - 1 ? objects : looking.boxes;
+  return { ...looking, answer: description || summary, boxes, finished };
+}
+
+function withLog(state: PageState, line: LogLine): PageState {
+  const log = [...state.log, { serial: state.nextSerial, line }].slice(-MAX_LOG_ENTRIES);
+  return { ...state, nextSerial: state.nextSerial + 1, log };
+}

@@ -1,0 +1,44 @@
+import type { FinishedJob } from '../../worker/api.ts';
+import { FrameView } from '../boxes/FrameView.tsx';
+import { cameraName } from '../cameraName.ts';
+import type { FinishedEntry } from '../pageState.ts';
+import { Ago } from '../parts/Ago.tsx';
+import { sayShort } from '../words.ts';
+
+interface ResultCardProps {
+  readonly entry: FinishedEntry;
+  readonly nowMs: number;
+  readonly imageUrl: (image: Blob) => string;
+}
+
+export function ResultCard({ entry: { finished, atMs }, nowMs, imageUrl }: ResultCardProps) {
+  const { job, image, outcome } = finished;
+  const camera = cameraName(job);
+  const took = tookMs(finished);
+  const boxes = outcome.type === 'completed' ? outcome.result.objects : [];
+  return (
+    <li class="card" data-outcome={outcome.type}>
+      {image ? (
+        <FrameView src={imageUrl(image)} alt={`Frame of ${camera}`} boxes={boxes} size="card" />
+      ) : (
+        <div class="stage stage-card">
+          <p class="stage-note">No frame came</p>
+        </div>
+      )}
+      <p class="card-text">{outcome.type === 'completed' ? sentenceOf(outcome.result) : `Failed: ${outcome.reason}`}</p>
+      <p class="card-facts">
+        <span class="card-camera">{camera}</span>
+        <Ago atMs={atMs} nowMs={nowMs} />
+        {took !== undefined && <span title="From claim to answer">{sayShort(took)}</span>}
+      </p>
+    </li>
+  );
+}
+
+const sentenceOf = ({ description, summary }: { readonly description: string; readonly summary: string }): string =>
+  description || summary || 'Nothing to say about this frame.';
+
+function tookMs({ times }: FinishedJob): number | undefined {
+  const { claimed, answered } = times;
+  return claimed === undefined || answered === undefined ? undefined : answered - claimed;
+}

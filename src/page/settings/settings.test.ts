@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { createFakeSmallStore } from '../../../tests/fakes/fakePagePorts.ts';
+import { modelChoices } from './modelChoices.ts';
+import { checkSettings, readSettings, relayHostOf, rememberChanges, type Settings } from './settings.ts';
+import { mayStartAtOnce } from './startAtOnce.ts';
+import { workerIdentity } from './workerIdentity.ts';
+
+const PAGE = 'http://relay.example:7010/';
+const MODELS = [{ id: 'demo-model', name: 'Demo', note: '' }];
+const read = (query = '', kept: Record<string, string> = {}) =>
+  readSettings(PAGE + query, createFakeSmallStore(kept), MODELS);
+const check = (part: Partial<Settings>, page = PAGE) => checkSettings({ ...read(), ...part }, page, MODELS);
+
+test('G1: on the first visit the mode is observe, the relay the one that served the page', () => {
+  expect(read()).toEqual({ relay: 'ws://relay.example:7010/connect', mode: 'observe', modelId: 'demo-model', device: 'auto' });
+});
+
+test('G1: what was remembered beats the default, and the address bar beats both', () => {
+  const kept = { mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' };
+  expect(read('', kept)).toMatchObject({ mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' });
+  const query = '?mode=observe&relay=ws://typed:2/connect&device=webgpu&model=owner/name';
+  expect(read(query, kept)).toEqual({ mode: 'observe', relay: 'ws://typed:2/connect', device: 'webgpu', modelId: 'owner/name' });
+});
+
+test('G1: words that mean nothing fall back to observe and automatic', () => {
+  expect(read('?mode=everything&device=abacus')).toMatchObject({ mode: 'observe', device: 'auto' });
+});
+
+test('G1: only what a person changed is remembered', () => {
+  const store = createFakeSmallStore();
+  rememberChanges(read(), { ...read(), mode: 'work' }, store);
+  expect([...store.kept]).toEqual([['mode', 'work']]);
+});
+
+test('G2: a relay address that cannot be used is named with its reason', () => {
+  expect(check({})).toEqual({});
+  expect(check({ relay: '' }).relay).toMatch(/empty/);
+  expect(check({ relay: 'ftp://host' }).relay).toMatch(/ws or wss/);
+  expect(check({ relay: 'ws://' }).relay).toMatch(/not an address/);
+});
+
+test('G2: a page over https is told that Chrome blocks a plain relay, unless it is this computer', () => {
+  const page = 'https://pages.example/worker/';
+  expect(check({ relay: 'ws://relay.example:7010/connect' }, page).relay).toMatch(/blocks a plain ws/);
+  for (const relay of ['ws://localhost:7010/connect', 'ws://127.0.0.1:7010', 'ws://[::1]:7010', 'wss://relay.example']) {
+    expect(check({ relay }, page)).toEqual({});
+  }
+});
+
+test('G2: a model is one of the catalogue or a repository of the Hub', () => {
+  expect(check({ modelId: 'owner/name-2B.onnx' })).toEqual({});
+  for (const modelId of ['', 'nothing', '../secrets', 'a/b/c', 'https://x/y']) expect(check({ modelId }).modelId).toBeDefined();
+});
+
+test('G2: the host is what a person calls the relay', () => {
+  expect(relayHostOf('ws://relay.example:7010/connect', PAGE)).toBe('relay.example:7010');
+  expect(relayHostOf('ws://', PAGE)).toBe('ws://');
+});
+
+test('G1: a link never starts a visitor’s computer; only a driven browser starts at once', () => {
+  expect(mayStartAtOnce(`${PAGE}?start=1`, false)).toBe(false);
+  expect(mayStartAtOnce(`${PAGE}?start=1`, true)).toBe(true);
+  expect(mayStartAtOnce(PAGE, true)).toBe(false);
+});
+
+test('S1: the worker’s id is fixed for the life of the tab', () => {
+  const store = createFakeSmallStore();
+  expect(workerIdentity(store, () => 'first')).toBe('first');
+  expect(workerIdentity(store, () => 'second')).toBe('first');
+});
+
+test('G2: each model says how large it is and where it comes from', () => {
+  const [demo, hub] = modelChoices([
+    { id: 'demo-model', name: 'Demo', origin: 'page', downloadBytes: 5_500_000 },
+    { id: 'a/b', name: 'Other', origin: 'hub' },
+  ]);
+  expect(demo?.note).toMatch(/^about 5.5 MB, comes with this page/);
+  expect(hub?.note).toMatch(/^of unknown size, fetched once/);
+});

@@ -1,0 +1,122 @@
+// The state in one sentence: what is, and what to do next. Each function below handles one layer of the snapshot and hands
+// down to the next when there is nothing to say.
+import type { ConnectionState, CurrentJob, EngineState, Snapshot } from '../worker/api.ts';
+import { cameraName } from './cameraName.ts';
+import { sayTimeLeft } from './timeLeft.ts';
+import { capital, sayJobs, sayLong, sayNumber, sayOrdinal, sayProgress } from './words.ts';
+
+export type Tone = 'quiet' | 'good' | 'busy' | 'warning' | 'error';
+
+export interface StateSentence {
+  /** Changes when something new is to be said; a figure that ticks does not change it. */
+  readonly topic: string;
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export interface SentenceContext {
+  /** The relay that Start would go to. */
+  readonly relayHost: string;
+  readonly loadStart?: { readonly atMs: number; readonly bytes: number } | undefined;
+}
+
+/** Silence after an offer that is not worth a remark. */
+const SHORT_SILENCE_MS = 30_000;
+
+export function stateSentence(snapshot: Snapshot, nowMs: number, context: SentenceContext): StateSentence {
+  switch (snapshot.run.type) {
+    case 'idle': {
+      const text = `This computer is idle. Start lets it look at camera frames for ${context.relayHost}.`;
+      return { topic: 'idle', tone: 'quiet', text };
+    }
+    case 'paused': {
+      const { problem } = snapshot.run;
+      if (problem) return { topic: `paused ${problem.reason}`, tone: 'warning', text: problem.message };
+      return { topic: 'paused', tone: 'quiet', text: `Paused. Start goes on with ${context.relayHost}.` };
+    }
+    case 'stopping':
+      return stopping(snapshot);
+    case 'running':
+      return running(snapshot, nowMs, context);
+    default:
+      return snapshot.run satisfies never;
+  }
+}
+
+function stopping({ current }: Snapshot): StateSentence {
+  const text = current
+    ? `Stopping after this job: ${lookingAt(current)}`
+    : 'Stopping: handing the last results to the relay.';
+  return { topic: 'stopping', tone: 'busy', text };
+}
+
+function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): StateSentence {
+  const { connection, engine } = snapshot;
+  if (engine.type === 'failed') {
+    return { topic: `engine ${engine.problem.reason}`, tone: 'error', text: engine.problem.message };
+  }
+  if (connection.type === 'waiting') return waitingForRelay(connection, nowMs);
+  if (engine.type === 'loading') return loading(engine, nowMs, context);
+  if (connection.type !== 'open') {
+    const host = snapshot.relayHost;
+    const text = connection.type === 'registering' ? `Registering at ${host} …` : `Connecting to ${host} …`;
+    return { topic: 'connecting', tone: 'busy', text };
+  }
+  if (snapshot.current)
+    return { topic: `job ${snapshot.current.job.id}`, tone: 'good', text: capital(lookingAt(snapshot.current)) };
+  return snapshot.mode === 'observe' ? observing(snapshot) : waitingForWork(snapshot, connection.sinceMs, nowMs);
+}
+
+function waitingForRelay(connection: ConnectionState & { type: 'waiting' }, nowMs: number): StateSentence {
+  const { attempt, retryAtMs, problem } = connection;
+  const seconds = Math.max(0, Math.ceil((retryAtMs - nowMs) / 1000));
+  const when = seconds === 0 ? 'now' : `in ${sayNumber(seconds)} s`;
+  const text = `${endSentence(problem.message)} ${capital(sayOrdinal(attempt))} try ${when}.`;
+  return { topic: `relay ${problem.reason}`, tone: 'warning', text };
+}
+
+function loading(engine: EngineState & { type: 'loading' }, nowMs: number, context: SentenceContext): StateSentence {
+  const loadedBytes = engine.files.reduce((sum, file) => sum + file.loadedBytes, 0);
+  const totalBytes = engine.files.reduce((sum, file) => sum + file.totalBytes, 0);
+  const topic = `loading ${engine.modelName}`;
+  const name = `Loading ${engine.modelName}`;
+  if (engine.files.length === 0) return { topic, tone: 'busy', text: `${name} …` };
+  if (loadedBytes >= totalBytes)
+    return { topic, tone: 'busy', text: `${name}: ${sayProgress(totalBytes, 0)} here, getting ready …` };
+  const left = sayTimeLeft({ loadedBytes, totalBytes, nowMs, start: context.loadStart });
+  return {
+    topic,
+    tone: 'busy',
+    text: `${name}: ${sayProgress(loadedBytes, totalBytes)}${left ? `, ${left} left` : ''}.`,
+  };
+}
+
+function observing({ counts, relayHost }: Snapshot): StateSentence {
+  const topic = 'observing';
+  if (counts.offered === 0) {
+    const text = `Watching ${relayHost}. No job has been offered yet. Is a camera connected to the relay?`;
+    return { topic, tone: 'good', text };
+  }
+  const taken = counts.claimed === 0 ? 'none taken' : `${sayNumber(counts.claimed)} taken`;
+  const text = `Watching: ${sayJobs(counts.offered)} offered, ${taken}. Switch to Work to take them.`;
+  return { topic, tone: 'good', text };
+}
+
+function waitingForWork(snapshot: Snapshot, openSinceMs: number, nowMs: number): StateSentence {
+  if (snapshot.engine.type === 'none') return { topic: 'preparing', tone: 'busy', text: 'Getting the model ready …' };
+  const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, openSinceMs);
+  if (silenceMs < SHORT_SILENCE_MS) return { topic: 'ready', tone: 'good', text: 'Ready for the next job.' };
+  const text = `Ready. No camera has sent work for ${sayLong(silenceMs)}. Is a camera connected to the relay?`;
+  return { topic: 'silence', tone: 'good', text };
+}
+
+function lookingAt({ job, times, frame }: CurrentJob): string {
+  const camera = cameraName(job);
+  if (times.answered !== undefined) return `sending the result for ${camera}.`;
+  if (times.fetched === undefined)
+    return `fetching ${job.frames.length === 1 ? 'a frame' : `${job.frames.length} frames`} of ${camera}.`;
+  const which = job.frames.length > 1 ? `, frame ${frame + 1} of ${job.frames.length}` : '';
+  return `looking at ${camera}${which}.`;
+}
+
+const endSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

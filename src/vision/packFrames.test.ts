@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { type Normalization, packFrames, pairFrames, PATCH_LENGTH, type Pixels } from './packFrames.ts';
+
+const NORMALIZATION: Normalization = { mean: [0.48, 0.46, 0.41], std: [0.27, 0.26, 0.28] };
+const PATCH = 16;
+const MERGE = 2;
+
+/** Bytes that repeat nowhere near each other, so that no two places look alike. */
+function noise(width: number, height: number, seed: number): Pixels {
+  let state = seed;
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state >> 16;
+  });
+  return { data, width, height };
+}
+
+const normalized = ({ data, width }: Pixels, channel: number, y: number, x: number): number => {
+  const byte = data[(y * width + x) * 4 + channel] ?? Number.NaN;
+  return Math.fround((byte / 255 - (NORMALIZATION.mean[channel] ?? 0)) / (NORMALIZATION.std[channel] ?? 1));
+};
+
+/** The layout as transformers' `patchify` defines it: one index after another, outermost first. */
+function patchesByDefinition(pair: readonly [Pixels, Pixels]): number[] {
+  const [{ width, height }] = pair;
+  const values: number[] = [];
+  for (let blockRow = 0; blockRow < height / PATCH / MERGE; blockRow++)
+    for (let blockColumn = 0; blockColumn < width / PATCH / MERGE; blockColumn++)
+      for (let row = 0; row < MERGE; row++)
+        for (let column = 0; column < MERGE; column++)
+          for (let channel = 0; channel < 3; channel++)
+            for (const frame of pair)
+              for (let y = 0; y < PATCH; y++)
+                for (let x = 0; x < PATCH; x++) {
+                  const top = (blockRow * MERGE + row) * PATCH;
+                  const left = (blockColumn * MERGE + column) * PATCH;
+                  values.push(normalized(frame, channel, top + y, left + x));
+                }
+  return values;
+}
+
+describe('packing', () => {
+  test('V1: an image becomes patches in the order of the Python processor', () => {
+    const image = noise(96, 64, 1);
+    const { pixelValues, grid, tokens } = packFrames([[image, image]], NORMALIZATION);
+    expect([...pixelValues]).toEqual(patchesByDefinition([image, image]));
+    expect(grid).toEqual([[1, 4, 6]]);
+    expect(tokens).toEqual([6]);
+    expect(pixelValues).toHaveLength(4 * 6 * PATCH_LENGTH);
+  });
+
+  test('V1: the two frames of a pair lie beside each other in each channel of a patch', () => {
+    const pair = [noise(32, 64, 2), noise(32, 64, 3)] as const;
+    expect([...packFrames([pair], NORMALIZATION).pixelValues]).toEqual(patchesByDefinition(pair));
+  });
+
+  test('V1: pairs follow one another, each with a grid of its own', () => {
+    const first = [noise(64, 32, 4), noise(64, 32, 5)] as const;
+    const second = [noise(64, 32, 6), noise(64, 32, 7)] as const;
+    const { pixelValues, grid, tokens } = packFrames([first, second], NORMALIZATION);
+    expect([...pixelValues]).toEqual([...patchesByDefinition(first), ...patchesByDefinition(second)]);
+    expect(grid).toEqual([
+      [1, 2, 4],
+      [1, 2, 4],
+    ]);
+    expect(tokens).toEqual([2, 2]);
+  });
+
+  test('V1: black and white are the ends of the normalised range', () => {
+    const half = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] };
+    const black: Pixels = { data: new Uint8ClampedArray(32 * 32 * 4), width: 32, height: 32 };
+    const white: Pixels = { data: new Uint8ClampedArray(32 * 32 * 4).fill(255), width: 32, height: 32 };
+    expect(new Set(packFrames([[black, white]], half).pixelValues)).toEqual(new Set([-1, 1]));
+  });
+});
+
+describe('pairs', () => {
+  test('V1: an even number of frames pairs up', () => {
+    expect(pairFrames([1, 2, 3, 4])).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  test('V1: the last of an odd number of frames is paired with itself', () => {
+    expect(pairFrames([1, 2, 3])).toEqual([
+      [1, 2],
+      [3, 3],
+    ]);
+    expect(pairFrames([1])).toEqual([[1, 1]]);
+  });
+
+  test('V1: no frames are no pairs', () => {
+    expect(pairFrames([])).toEqual([]);
+  });
+});

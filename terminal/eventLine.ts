@@ -1,0 +1,69 @@
+// One line per job and result, as `npm start` prints them.
+import type { RelayEvent, WireJob } from '../relay/events.ts';
+import { plainLine } from './plainText.ts';
+
+const MAX_NAME_LENGTH = 24;
+const MAX_SENTENCE_LENGTH = 110;
+const NAME_WIDTH = 16;
+
+/** The line for an event, or undefined for what a person need not read. */
+export function eventLine(event: RelayEvent): string | undefined {
+  switch (event.type) {
+    case 'job-offered':
+      return line('job', event.job, `${count(event.job.frames.length, 'frame')}${again(event.failedTries)}`);
+    case 'job-completed':
+      return line('result', event.job, describeResult(event));
+    case 'job-failed':
+      return line(
+        'failed',
+        event.job,
+        `${plainLine(event.error, MAX_SENTENCE_LENGTH)}${lastTry(event.final)} · ${worker(event.workerId)}`,
+      );
+    case 'job-expired':
+      return line('expired', event.job, `${worker(event.workerId)} did not finish in time${lastTry(event.final)}`);
+    case 'worker-joined':
+      return bare('worker', `${worker(event.workerId)} joined`);
+    case 'worker-left':
+      return bare('worker', `${worker(event.workerId)} left: ${plainLine(event.reason, MAX_SENTENCE_LENGTH)}`);
+    case 'connection-refused':
+      return bare('refused', plainLine(event.reason, MAX_SENTENCE_LENGTH));
+    case 'message-ignored':
+      return bare('ignored', `${worker(event.workerId)}: ${plainLine(event.reason, MAX_SENTENCE_LENGTH)}`);
+    case 'camera-failed':
+      return bare(
+        'camera',
+        `${plainLine(event.serviceId, MAX_NAME_LENGTH)}: ${plainLine(event.reason, MAX_SENTENCE_LENGTH)}`,
+      );
+    // A claim is followed by its result, and jobs that nobody takes are offered and dropped for ever.
+    case 'job-claimed':
+    case 'job-dropped':
+      return undefined;
+  }
+}
+
+function describeResult({
+  workerId,
+  result,
+  claimedAtMs,
+  completedAtMs,
+}: Extract<RelayEvent, { type: 'job-completed' }>): string {
+  const summary = [result['summary'], result['description']].find((text) => typeof text === 'string' && text !== '');
+  const sentence = typeof summary === 'string' ? `“${plainLine(summary, MAX_SENTENCE_LENGTH)}”` : '(no sentence)';
+  const boxes = Array.isArray(result['detections']) ? result['detections'].length : 0;
+  const seconds = ((completedAtMs - claimedAtMs) / 1000).toFixed(1);
+  return `${sentence} · ${boxes === 1 ? '1 box' : `${boxes} boxes`} · ${seconds} s · ${worker(workerId)}`;
+}
+
+function line(what: string, job: WireJob, rest: string): string {
+  const name = job.metadata['camera'];
+  const camera = plainLine(typeof name === 'string' && name !== '' ? name : job.service_id, MAX_NAME_LENGTH);
+  return `${what.padEnd(8)}${camera.padEnd(NAME_WIDTH)} ${rest}`;
+}
+
+const bare = (what: string, rest: string): string => `${what.padEnd(8)}${rest}`;
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const again = (failedTries: number): string =>
+  failedTries === 0 ? '' : ` · offered again after ${count(failedTries, 'failed try').replace('trys', 'tries')}`;
+const lastTry = (final: boolean): string => (final ? ' · given up' : '');
+/** A UUID's first part tells workers apart. */
+const worker = (id: string): string => `worker ${plainLine(id, 200).slice(0, 8)}`;

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { parseRelayAddress } from '../src/protocol/dialectJ.ts';
+import type { DeviceChoice } from '../src/vision/api.ts';
+import type { PageSettings } from './pageUrl.ts';
+import { problemText } from './problemText.ts';
+
+const DEVICES: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies DeviceChoice[];
+
+const DEFAULT_RELAY = 'ws://localhost:7010/connect';
+
+export const WORKER_HELP = `npm run worker -- [options]
+  --relay ADDRESS   the relay, as ws://host:7010/connect (${DEFAULT_RELAY})
+  --work            claim jobs and describe them; without it, jobs are only logged
+  --model ID        a model of the page's list, or a Hugging Face repository in ONNX (the demo model)
+  --device NAME     auto, webgpu or wasm (auto: WebGPU on a real GPU, else wasm)
+  --help            this text
+`;
+
+export type WorkerOptions =
+  | { readonly type: 'run'; readonly settings: PageSettings }
+  | { readonly type: 'help' }
+  /** A sentence for the person who typed it. */
+  | { readonly type: 'wrong'; readonly problem: string };
+
+export function readWorkerOptions(args: readonly string[]): WorkerOptions {
+  const parsed = parse(args);
+  if (parsed instanceof Error) return { type: 'wrong', problem: problemText(parsed) };
+  const { relay = DEFAULT_RELAY, work, model, device, help } = parsed;
+  if (help) return { type: 'help' };
+  const address = parseRelayAddress(relay, 'http://localhost/');
+  if ('problem' in address) return { type: 'wrong', problem: `--relay: ${address.problem}` };
+  if (device !== undefined && !isDevice(device)) {
+    return { type: 'wrong', problem: `--device is one of ${DEVICES.join(', ')}, not “${device}”.` };
+  }
+  return {
+    type: 'run',
+    settings: { mode: work ? 'work' : 'observe', relay: address.socketUrl, modelId: model, device },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        relay: { type: 'string' },
+        work: { type: 'boolean', default: false },
+        model: { type: 'string' },
+        device: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+const isDevice = (name: string): name is DeviceChoice => DEVICES.includes(name);

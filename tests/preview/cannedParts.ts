@@ -1,0 +1,90 @@
+import type { Job } from '../../src/protocol/job.ts';
+import type { JobResult } from '../../src/protocol/result.ts';
+import type { EngineInfo } from '../../src/vision/api.ts';
+import type { FinishedJob, Snapshot } from '../../src/worker/api.ts';
+import type { SceneFrame } from './sceneFrames.ts';
+
+/** The moment at which the canned states stand. */
+export const ONCE_MS = Date.now();
+
+export const GPU: EngineInfo = {
+  type: 'ready',
+  modelId: 'demo-model',
+  modelName: 'Demo Qwen3-VL',
+  revision: 'dev',
+  dtype: 'fp32',
+  device: 'webgpu',
+  deviceName: 'Apple M3',
+  slow: false,
+  loadMs: 900,
+};
+
+export function cannedSnapshot(): Snapshot {
+  return {
+    run: { type: 'running' },
+    mode: 'work',
+    relayHost: 'localhost:7010',
+    connection: { type: 'open', sinceMs: ONCE_MS - 600_000 },
+    engine: GPU,
+    waitingJobs: 0,
+    counts: { offered: 431, claimed: 412, lost: 19, completed: 411, failed: 1, refused: 0 },
+    speed: { tokensPerSecond: 31.4, medianJobMs: 2400, busyShare: 0.78 },
+    lastOfferMs: ONCE_MS - 2000,
+  };
+}
+
+export function cannedJob(camera: string, n: number, frameCount: number): Job {
+  return {
+    id: `7b1d2c3e-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    type: 'frame_analysis',
+    serviceId: '5d0f6b3a-2222-4000-8000-000000000001',
+    timestamp: new Date(ONCE_MS).toISOString(),
+    frames: Array.from({ length: frameCount }, (_, i) => `9a4e1f20-1111-4000-8000-${String(i).padStart(12, '0')}`),
+    metadata: { camera, resolution: '1280x720' },
+  };
+}
+
+export function cannedFinished(
+  camera: string,
+  n: number,
+  frame: SceneFrame,
+  ageMs: number,
+  fails: boolean,
+): FinishedJob {
+  const end = ONCE_MS - ageMs;
+  const times = {
+    offered: end - 2500,
+    claimed: end - 2450,
+    fetched: end - 2360,
+    packed: end - 2290,
+    firstToken: end - 1700,
+    answered: end,
+    acknowledged: end + 60,
+  };
+  const result: JobResult = {
+    summary: frame.sentence,
+    description: frame.sentence,
+    detections: [],
+    objects: frame.objects,
+    service_id: camera,
+    frame_count: 1,
+    duration_seconds: 0,
+    created_at: new Date(end).toISOString(),
+    model: 'demo-model',
+    model_revision: 'dev',
+    dtype: 'fp32',
+    device: 'webgpu',
+    version: 'dev',
+    timings_ms: { fetch: 90, pack: 70, first_token: 590, look: 2290 },
+    tokens: 54,
+    frame_sizes: [[1280, 720]],
+  };
+  return {
+    job: cannedJob(camera, n + 10, 1),
+    times,
+    image: frame.image,
+    outcome: fails
+      ? { type: 'failed', reason: 'The relay did not send frame 1 (HTTP 502).' }
+      : { type: 'completed', result },
+  };
+}

@@ -1,0 +1,144 @@
+import type { Snapshot, WorkerEvent } from '../../src/worker/api.ts';
+import { jobBlock } from '../../src/worker/jobBlock.ts';
+import { cannedFinished, cannedJob, cannedSnapshot, GPU, ONCE_MS } from './cannedParts.ts';
+import type { SceneFrames } from './sceneFrames.ts';
+
+const CAMERAS = ['front-door', 'yard', 'gate', 'hall'] as const;
+const RESULTS = 11;
+
+/** What the worker would have told by the time that it is in this state. */
+export async function eventsOf(state: string, frames: SceneFrames): Promise<WorkerEvent[]> {
+  switch (state) {
+    case 'loading':
+      return [snapshot(loading(0.12)), snapshot(loading(0.41))];
+    case 'observing':
+      return [
+        ...logOfObserving(),
+        snapshot({ ...cannedSnapshot(), mode: 'observe', engine: { type: 'none' }, counts: counted(12, 0) }),
+      ];
+    case 'working':
+      return working(frames);
+    case 'waiting':
+      return [...(await results(frames)), snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 200_000 })];
+    case 'trouble':
+      return [...(await results(frames)), snapshot(trouble())];
+    case 'failed':
+      return [...(await results(frames)), snapshot(failed())];
+    case 'paused':
+      return [
+        ...(await results(frames)),
+        snapshot({ ...cannedSnapshot(), run: { type: 'paused' }, connection: { type: 'closed' } }),
+      ];
+    default:
+      return [];
+  }
+}
+
+async function working(frames: SceneFrames): Promise<WorkerEvent[]> {
+  const job = cannedJob('front-door', 0, 10);
+  const { image, sentence, objects } = await frames.draw(27, 'front-door');
+  const times = {
+    offered: ONCE_MS - 2400,
+    claimed: ONCE_MS - 2360,
+    fetched: ONCE_MS - 2270,
+    packed: ONCE_MS - 2200,
+    firstToken: ONCE_MS - 1600,
+  };
+  const words = sentence.split(' ');
+  return [
+    ...logOfObserving(),
+    ...(await results(frames)),
+    snapshot({ ...cannedSnapshot(), current: { job, times, frame: 2 }, waitingJobs: 1 }),
+    { type: 'frame', jobId: job.id, frame: 2, image },
+    { type: 'boxes', jobId: job.id, frame: 2, boxes: objects },
+    { type: 'answer', jobId: job.id, frame: 2, text: words.slice(0, -3).join(' ') },
+  ];
+}
+
+async function results(frames: SceneFrames): Promise<WorkerEvent[]> {
+  const events: WorkerEvent[] = [];
+  for (let i = 0; i < RESULTS; i++) {
+    const age = (RESULTS - i) * 14_000;
+    const camera = CAMERAS[i % CAMERAS.length] ?? 'yard';
+    const frame = await frames.draw(100 + i, camera);
+    const rate = 24 + Math.sin(i) * 3 + i * 0.7;
+    events.push({ type: 'finished', job: cannedFinished(camera, i, frame, age, i === 7) });
+    events.push(
+      snapshot({
+        ...cannedSnapshot(),
+        counts: counted(20 + i, i + 1),
+        speed: { tokensPerSecond: rate, medianJobMs: 2400, busyShare: 0.78 },
+      }),
+    );
+  }
+  return events;
+}
+
+function loading(share: number): Snapshot {
+  const file = (name: string, totalBytes: number, part: number) => ({
+    file: name,
+    totalBytes,
+    loadedBytes: Math.round(totalBytes * Math.min(1, part)),
+  });
+  const files = [
+    file('tokenizer.json', 11_400_000, 1),
+    file('embed_tokens_q4f16.onnx', 233_000_000, share * 2),
+    file('vision_encoder_q4f16.onnx', 242_000_000, share * 1.5),
+    file('decoder_model_merged_q4f16.onnx_data', 886_000_000, share),
+  ];
+  return {
+    ...cannedSnapshot(),
+    counts: counted(0, 0),
+    speed: {},
+    engine: { type: 'loading', modelName: 'Qwen3-VL 2B', files },
+  };
+}
+
+const trouble = (): Snapshot => ({
+  ...cannedSnapshot(),
+  connection: {
+    type: 'waiting',
+    attempt: 3,
+    retryAtMs: ONCE_MS + 60_000,
+    problem: { reason: 'relay-down', message: 'The relay cannot be reached. Is it running, and is the address right?' },
+  },
+});
+
+const failed = (): Snapshot => ({
+  ...cannedSnapshot(),
+  engine: { ...GPU, device: 'wasm', deviceName: '', slow: true },
+  connection: { type: 'closed' },
+  run: {
+    type: 'paused',
+    problem: {
+      reason: 'gpu-failed',
+      message: 'The GPU failed 3 times in ten minutes. Paused until you press Start. The device was lost.',
+    },
+  },
+});
+
+const counted = (offered: number, claimed: number): Snapshot['counts'] => ({
+  offered,
+  claimed,
+  lost: Math.floor(claimed / 10),
+  completed: claimed,
+  failed: claimed > 7 ? 1 : 0,
+  refused: 0,
+});
+
+function logOfObserving(): WorkerEvent[] {
+  const line = (text: string, level: 'info' | 'warning' | 'error' = 'info', ageMs = 0): WorkerEvent => ({
+    type: 'log',
+    line: { atMs: ONCE_MS - ageMs, level, text },
+  });
+  return [
+    line('[Worker] Connecting to ws://localhost:7010/connect', 'info', 60_000),
+    line('[Worker] Registered as 4f3c2a10-9d6b-4f0e-8a55-1c2d3e4f5a6b', 'info', 59_000),
+    line(jobBlock(cannedJob('front-door', 1, 3)), 'info', 40_000),
+    line('[Worker] Refused a message: job.frames: job without frames', 'warning', 30_000),
+    line('[Worker] Job 7b1d failed: the relay did not answer (HTTP 502).', 'error', 12_000),
+    line('[Worker] Heartbeat sent'),
+  ];
+}
+
+const snapshot = (value: Snapshot): WorkerEvent => ({ type: 'snapshot', snapshot: value });

@@ -1,0 +1,9 @@
+import { type Browser, chromium } from '@playwright/test';
+import { browserFlags } from '../../terminal/browserFlags.ts';
+import { ensureBrowser } from '../../terminal/ensureBrowser.ts';
+import { thisMachine } from '../../terminal/machine.ts';
+
+/** Headless Chrome with WebGPU on SwiftShader: slow, and the same on every machine. */
+export async function launchTestBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags('software', thisMachine) });
+}
