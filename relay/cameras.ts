@@ -11,8 +11,10 @@ const JPEG_QUALITY = 85;
 /** Between the frames of one job, on the camera's own clock; they are drawn all at once. */
 const FRAME_INTERVAL_MS = 500;
 
-/** A clip shorter than this is over before anything has moved. */
-const MIN_FRAMES_PER_CLIP = 6;
+/** What moves crosses the picture within its clip: a job of so many frames shows the whole of one. */
+const WHOLE_CLIP_FRAMES = 4;
+/** Jobs of fewer frames share a clip of at least this length. */
+const SHARED_CLIP_FRAMES = 6;
 
 /** Readable on purpose: dialect J takes any string for a service id, and logs are for people. */
 const PLACES = [
@@ -30,15 +32,16 @@ interface SyntheticCameraOptions {
   readonly index: number;
   /** Frames a job. */
   readonly batch: number;
+  /** The time that is written into the picture, ms since the epoch; without it, one that the seed decides. */
+  readonly stampMs?: () => number;
 }
 
-export function createSyntheticCamera({ seed, index, batch }: SyntheticCameraOptions): Camera {
+export function createSyntheticCamera({ seed, index, batch, stampMs }: SyntheticCameraOptions): Camera {
   const place = PLACES[index % PLACES.length] ?? PLACES[0];
   const round = Math.floor(index / PLACES.length);
   const serviceId = round === 0 ? place.serviceId : `${place.serviceId}-${round + 1}`;
   const name = round === 0 ? place.name : `${place.name} ${round + 1}`;
-  // Whole batches a clip: the frames of a job must belong together.
-  const framesPerClip = batch * Math.ceil(MIN_FRAMES_PER_CLIP / batch);
+  const framesPerClip = framesOfClip(batch);
   const scene = createCamera({
     seed: seed * 1_000 + index,
     name,
@@ -55,10 +58,11 @@ export function createSyntheticCamera({ seed, index, batch }: SyntheticCameraOpt
       const views = Array.from({ length: batch }, (_, i) => scene.frame(nextFrame + i));
       nextFrame += batch;
       const frames: Buffer[] = [];
-      for (const { clip, frameIndex } of views) {
+      for (const [i, { clip, frameIndex }] of views.entries()) {
         // A frame takes tens of milliseconds to draw: sockets get their turn in between.
         await setImmediate();
-        frames.push(renderJpeg(clip, frameIndex, { quality: JPEG_QUALITY }));
+        const timeMs = stampMs && localTime(stampMs() - (batch - 1 - i) * FRAME_INTERVAL_MS);
+        frames.push(renderJpeg(clip, frameIndex, { quality: JPEG_QUALITY, ...(timeMs !== undefined && { timeMs }) }));
       }
       const truths = views.map(({ clip, frameIndex }) => frameTruth(clip, frameIndex));
       const clip = views[0]?.clip;
@@ -76,3 +80,10 @@ export function createSyntheticCamera({ seed, index, batch }: SyntheticCameraOpt
     },
   };
 }
+
+/** Whole batches a clip: the frames of a job must belong together. */
+const framesOfClip = (batch: number): number =>
+  batch >= WHOLE_CLIP_FRAMES ? batch : batch * Math.ceil(SHARED_CLIP_FRAMES / batch);
+
+/** The strip writes UTC; a camera shows the time of its place. */
+const localTime = (timeMs: number): number => timeMs - new Date(timeMs).getTimezoneOffset() * 60_000;

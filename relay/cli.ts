@@ -1,4 +1,4 @@
-import { describeEvent } from './describeEvent.ts';
+import { eventLine } from './eventLine.ts';
 import { HELP, readFlags } from './flags.ts';
 import { createRelay, type Relay } from './relay.ts';
 
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const relay = createRelay({
     ...flags,
     onEvent(event) {
-      const line = describeEvent(event);
+      const line = eventLine(event);
       if (line !== undefined) console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
     },
   });

@@ -7,6 +7,12 @@ import type { RelayEvent, WireJob } from './events.ts';
 /** Truths outlive their jobs a little, for a test that compares at its end. */
 const TRUTHS_KEPT = 1_000;
 
+/** The newest frame of a camera, and the job that it went into. */
+export interface LatestFrame {
+  readonly jpeg: Buffer;
+  readonly jobId: string;
+}
+
 interface FeedOptions {
   readonly cameras: readonly Camera[];
   readonly clock: Clock;
@@ -21,7 +27,7 @@ interface FeedOptions {
 export type Feed = ReturnType<typeof createFeed>;
 
 export function createFeed({ cameras, clock, intervalMs, count, offer, onEvent }: FeedOptions) {
-  const latest = new Map<string, Buffer>();
+  const latest = new Map<string, LatestFrame>();
   const truths = new Map<string, ShotTruth>();
   const timers = new Map<Camera, Stop>();
   let left = count;
@@ -49,8 +55,8 @@ export function createFeed({ cameras, clock, intervalMs, count, offer, onEvent }
   function offerShot(camera: Camera, shot: Shot): boolean {
     const frames = new Map(shot.frames.map((bytes) => [randomUUID() as string, bytes]));
     const newest = shot.frames.at(-1);
-    if (newest !== undefined) latest.set(camera.serviceId, newest);
     const job = jobOf(camera, shot, [...frames.keys()], new Date(clock.now()));
+    if (newest !== undefined) latest.set(camera.serviceId, { jpeg: newest, jobId: job.id });
     if (shot.truth !== undefined) truths.set(job.id, shot.truth);
     const oldest = truths.keys().next();
     if (truths.size > TRUTHS_KEPT && oldest.done !== true) truths.delete(oldest.value);
@@ -75,7 +81,7 @@ export function createFeed({ cameras, clock, intervalMs, count, offer, onEvent }
       running = false;
       for (const stopTimer of timers.values()) stopTimer();
     },
-    latestFrame: (serviceId: string): Buffer | undefined => latest.get(serviceId),
+    latestFrame: (serviceId: string): LatestFrame | undefined => latest.get(serviceId),
     truthOf: (jobId: string): ShotTruth | undefined => truths.get(jobId),
   };
 }

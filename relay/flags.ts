@@ -53,6 +53,7 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
     if (typed !== undefined) numbers[key] = integer(flag, typed, min, max);
   }
   return {
+    stampTime: true,
     ...numbers,
     ...(values.host !== undefined && { host: values.host }),
     ...(values.frames !== undefined && { framesFolder: values.frames }),

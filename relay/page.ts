@@ -17,9 +17,9 @@ export async function addPage(app: FastifyInstance, folder: string): Promise<voi
     root,
     cacheControl: false,
     dotfiles: 'ignore',
-    setHeaders(reply, path) {
-      reply.header('Cache-Control', HASHED_ASSET.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.header('X-Content-Type-Options', 'nosniff');
+    setHeaders(response, path) {
+      response.setHeader('Cache-Control', HASHED_ASSET.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('X-Content-Type-Options', 'nosniff');
     },
   });
 }

@@ -45,6 +45,8 @@ export interface RelayOptions {
   /** JPEGs to show instead of drawn scenes. */
   readonly framesFolder?: string;
   readonly seed?: number;
+  /** Drawn cameras show the time of day; without it their pictures depend on the seed alone. */
+  readonly stampTime?: boolean;
   readonly requireKey?: boolean;
   /** The built page. */
   readonly pageFolder?: string;
@@ -62,6 +64,7 @@ export const RELAY_DEFAULTS = {
   count: Number.POSITIVE_INFINITY,
   leaseMs: 60_000,
   seed: 1,
+  stampTime: false,
   requireKey: false,
   pageFolder: 'dist',
   clock: systemClock,
@@ -163,14 +166,14 @@ export function createRelay(options: RelayOptions = {}): Relay {
 }
 
 function makeCameras(options: RelayOptions): readonly Camera[] {
-  const { cameras, batch, seed } = { ...RELAY_DEFAULTS, ...options };
+  const { cameras, batch, seed, stampTime, clock } = { ...RELAY_DEFAULTS, ...options };
   if (typeof cameras !== 'number') return cameras;
   if (batch < 1 || batch > MAX_FRAMES_PER_JOB)
     throw new Error(`A job has 1 to ${MAX_FRAMES_PER_JOB} frames, not ${batch}.`);
   const folder = options.framesFolder;
   return Array.from({ length: cameras }, (_, index) =>
     folder === undefined
-      ? createSyntheticCamera({ seed, index, batch })
+      ? createSyntheticCamera({ seed, index, batch, ...(stampTime && { stampMs: clock.now }) })
       : createFolderCamera({ folder, index, cameras, batch }),
   );
 }

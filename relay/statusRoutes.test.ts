@@ -50,12 +50,13 @@ test('R4: the newest frame of a camera is shown to this computer without a key, 
   const { url, nextJob } = await startRelay();
   const frame = `${url}/cameras/front-door/latest.jpg`;
   expect((await fetch(frame)).status).toBe(404);
-  await nextJob();
+  const { id } = await nextJob();
   const answer = await fetch(frame);
   expect([answer.status, answer.headers.get('Content-Type'), await answer.text()]).toEqual([
     200,
     'image/jpeg',
     'frame 1',
   ]);
+  expect(answer.headers.get('X-Job-Id')).toBe(id);
   expect((await fetch(frame, { headers: { 'X-Forwarded-For': '203.0.113.7' } })).status).toBe(403);
 });

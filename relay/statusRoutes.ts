@@ -64,7 +64,12 @@ export function addStatusRoutes(app: FastifyInstance, { queue, workers, feed, bo
         throw new HttpError(403, 'Only this computer may look at a camera without being a worker.');
       const frame = feed.latestFrame(request.params.serviceId);
       if (frame === undefined) throw new HttpError(404, 'There is no such camera, or it has made no frame yet.');
-      return reply.type('image/jpeg').header('Cache-Control', 'no-store').send(frame);
+      // A viewer draws the boxes of a result only on the frame that they belong to.
+      return reply
+        .type('image/jpeg')
+        .header('Cache-Control', 'no-store')
+        .header('X-Job-Id', frame.jobId)
+        .send(frame.jpeg);
     },
   );
 }

@@ -3,12 +3,12 @@
 import open from 'open';
 import { HELP, readFlags } from '../relay/flags.ts';
 import { buildPage, PAGE_FOLDER } from './buildPage.ts';
-import { eventLine } from './eventLine.ts';
+import { eventLine } from '../relay/eventLine.ts';
 import { type HeadlessPage, openHeadlessPage } from './headlessPage.ts';
 import { onInterrupt } from './interrupts.ts';
 import { hasDesktop, thisMachine } from './machine.ts';
 import { startedPageUrl } from './pageUrl.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../relay/plainText.ts';
 import { problemText } from './problemText.ts';
 import { readStartOptions, START_HELP } from './startOptions.ts';
 import { startRelay } from './startRelay.ts';
@@ -37,13 +37,14 @@ async function main(): Promise<void> {
       if (line !== undefined) print(line);
     },
   });
-  console.log(`\n  The page   ${url}/\n  The relay  ${url.replace('http', 'ws')}/connect\n  Ctrl+C ends both.\n`);
+  const pageUrl = `${url}/?mode=work`;
+  console.log(`\n  The page   ${pageUrl}\n  The relay  ${url.replace('http', 'ws')}/connect\n  Ctrl+C ends both.\n`);
 
   let page: HeadlessPage | undefined;
   onInterrupt(
     () => {
       console.log('\nClosing. Press Ctrl+C again to end at once.');
-      // The page first: its worker still has a relay to give the job in hand back to.
+      // The page first, or its worker would report a lost relay.
       void (async () => {
         await page?.close();
         await relay.close();
@@ -54,16 +55,16 @@ async function main(): Promise<void> {
   );
   try {
     if (browser === 'headless' || (browser === 'auto' && !hasDesktop(thisMachine))) page = await openHeadless(url);
-    else if (browser === 'auto') await openWindow(url);
+    else if (browser === 'auto') await openWindow(pageUrl);
   } catch (error) {
     // The relay and the page are of use without this browser.
-    print(`browser ${problemText(error)}\n          Or open ${url}/ in a Chrome of yours.`);
+    print(`browser ${problemText(error)}\n          Or open ${pageUrl} in a Chrome of yours.`);
   }
 }
 
 async function openWindow(url: string): Promise<void> {
-  print('browser opening the page: choose Work and press Start');
-  await open(`${url}/`);
+  print('browser opening the page: press Start');
+  await open(url);
 }
 
 async function openHeadless(url: string): Promise<HeadlessPage> {

@@ -5,7 +5,7 @@ import { openHeadlessPage } from './headlessPage.ts';
 import { onInterrupt } from './interrupts.ts';
 import { logText } from './logText.ts';
 import { type PageSettings, startedPageUrl } from './pageUrl.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../relay/plainText.ts';
 import { problemText } from './problemText.ts';
 import { servePage } from './servePage.ts';
 import { readWorkerOptions, WORKER_HELP } from './workerOptions.ts';

@@ -11,7 +11,12 @@ const after = (events: readonly WorkerEvent[], from: PageState = start): PageSta
 
 const image = new Blob(['frame']);
 const frame = (jobId = 'job-1', index = 0): WorkerEvent => ({ type: 'frame', jobId, frame: index, image });
-const answer = (text: string, jobId = 'job-1', index = 0): WorkerEvent => ({ type: 'answer', jobId, frame: index, text });
+const answer = (text: string, jobId = 'job-1', index = 0): WorkerEvent => ({
+  type: 'answer',
+  jobId,
+  frame: index,
+  text,
+});
 const boxes = [{ id: 1, label: 'car', bbox: [1, 2, 3, 4] }] as const;
 const line = (text: string): LogLine => ({ atMs: 1, level: 'info', text });
 
@@ -36,7 +41,10 @@ test('G2: a finished job stays in view with its result until the next frame', ()
 test('G2: boxes of the newest frame are not drawn on an older one', () => {
   const job = sampleJob({ frames: ['a', 'b'] });
   const result = sampleResult({ objects: boxes });
-  const state = after([frame('job-1', 0), { type: 'finished', job: sampleFinished({ job, outcome: { type: 'completed', result } }) }]);
+  const state = after([
+    frame('job-1', 0),
+    { type: 'finished', job: sampleFinished({ job, outcome: { type: 'completed', result } }) },
+  ]);
   expect(state.looking?.boxes).toEqual([]);
 });
 
@@ -49,20 +57,31 @@ test('G2: a failed job keeps what was seen so far', () => {
 test('G2: the confirmation of a result completes its card instead of making a second one', () => {
   const first = sampleFinished({ image });
   const again = sampleFinished({ image: new Blob(['copy']), times: { ...first.times, acknowledged: 2500 } });
-  const state = after([{ type: 'finished', job: first }, { type: 'finished', job: again }]);
+  const state = after([
+    { type: 'finished', job: first },
+    { type: 'finished', job: again },
+  ]);
   expect(state.finished).toHaveLength(1);
   expect(state.finished[0]?.finished.times.acknowledged).toBe(2500);
   expect(state.finished[0]?.finished.image).toBe(image);
 });
 
 test('G2: a job that failed here and was done later is two cards', () => {
-  const failed = sampleFinished({ times: { claimed: 1, acknowledged: 3 }, outcome: { type: 'failed', reason: 'gone' } });
-  const state = after([{ type: 'finished', job: failed }, { type: 'finished', job: sampleFinished() }]);
+  const failed = sampleFinished({
+    times: { claimed: 1, acknowledged: 3 },
+    outcome: { type: 'failed', reason: 'gone' },
+  });
+  const state = after([
+    { type: 'finished', job: failed },
+    { type: 'finished', job: sampleFinished() },
+  ]);
   expect(state.finished.map(({ finished }) => finished.outcome.type)).toEqual(['completed', 'failed']);
 });
 
 test('G2: results are newest first, bounded, and each has a number of its own', () => {
-  const jobs = Array.from({ length: MAX_FINISHED + 3 }, (_, i) => sampleFinished({ job: sampleJob({ id: `job-${i}` }) }));
+  const jobs = Array.from({ length: MAX_FINISHED + 3 }, (_, i) =>
+    sampleFinished({ job: sampleJob({ id: `job-${i}` }) }),
+  );
   const { finished } = after(jobs.map((job) => ({ type: 'finished', job })));
   expect(finished).toHaveLength(MAX_FINISHED);
   expect(finished[0]?.finished.job.id).toBe(`job-${MAX_FINISHED + 2}`);
@@ -90,7 +109,9 @@ test('G2: the chart gets one value a completed job', () => {
 test('G2: the time left is reckoned from the bytes that were there when the loading began', () => {
   const load = (loadedBytes: number): WorkerEvent => ({
     type: 'snapshot',
-    snapshot: sampleSnapshot({ engine: { type: 'loading', modelName: 'Demo', files: [{ file: 'a', loadedBytes, totalBytes: 9 }] } }),
+    snapshot: sampleSnapshot({
+      engine: { type: 'loading', modelName: 'Demo', files: [{ file: 'a', loadedBytes, totalBytes: 9 }] },
+    }),
   });
   const state = after([load(3), load(5)]);
   expect(state.loadStart).toEqual({ atMs: NOW_MS, bytes: 3 });

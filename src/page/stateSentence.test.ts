@@ -49,7 +49,9 @@ test('G2: trouble with the relay gives the problem and the next try', () => {
   const trouble = say({ connection: { type: 'waiting', attempt: 3, retryAtMs: NOW_MS + 3400, problem } });
   expect(trouble).toMatchObject({ tone: 'warning' });
   expect(trouble.text).toBe('The relay cannot be reached. Is it running? Third try in 4 s.');
-  const due = say({ connection: { type: 'waiting', attempt: 2, retryAtMs: NOW_MS - 1, problem: { ...problem, message: 'Gone' } } });
+  const due = say({
+    connection: { type: 'waiting', attempt: 2, retryAtMs: NOW_MS - 1, problem: { ...problem, message: 'Gone' } },
+  });
   expect(due.text).toBe('Gone. Second try now.');
 });
 
@@ -60,7 +62,8 @@ test('G2: trouble with the relay is said before the loading of the model', () =>
 
 test('G2: watching counts what was offered and says how to take it', () => {
   const counts = sampleSnapshot().counts;
-  const watching = (offered: number, claimed = 0) => say({ mode: 'observe', counts: { ...counts, offered, claimed } }).text;
+  const watching = (offered: number, claimed = 0) =>
+    say({ mode: 'observe', counts: { ...counts, offered, claimed } }).text;
   expect(watching(0)).toBe('Watching relay.example. No job has been offered yet. Is a camera connected to the relay?');
   expect(watching(1)).toBe('Watching: 1 job offered, none taken. Switch to Work to take them.');
   expect(watching(12)).toBe('Watching: 12 jobs offered, none taken. Switch to Work to take them.');
@@ -80,7 +83,9 @@ test('G2: working names the camera and the frame', () => {
   expect(say({ current: current() }).text).toBe('Looking at front-door, frame 2 of 3.');
   expect(say({ current: current({ job: sampleJob(), frame: 0 }) }).text).toBe('Looking at front-door.');
   expect(say({ current: current({ times: { claimed: 1 } }) }).text).toBe('Fetching 3 frames of front-door.');
-  expect(say({ current: current({ times: { fetched: 1, answered: 2 } }) }).text).toBe('Sending the result for front-door.');
+  expect(say({ current: current({ times: { fetched: 1, answered: 2 } }) }).text).toBe(
+    'Sending the result for front-door.',
+  );
   expect(say({ mode: 'observe', current: current() }).text).toBe('Looking at front-door, frame 2 of 3.');
 });
 
@@ -92,7 +97,10 @@ test('G2: stopping says what is still done', () => {
 });
 
 test('G2: paused says how to go on, or why it paused itself', () => {
-  expect(say({ run: { type: 'paused' } })).toMatchObject({ tone: 'quiet', text: 'Paused. Start goes on with relay.example.' });
+  expect(say({ run: { type: 'paused' } })).toMatchObject({
+    tone: 'quiet',
+    text: 'Paused. Start goes on with relay.example.',
+  });
   const failed = { reason: 'gpu-failed', message: 'The GPU failed 3 times. Paused until you press Start.' };
   expect(say({ run: { type: 'paused', problem: failed } })).toMatchObject({ tone: 'warning', text: failed.message });
 });
@@ -100,7 +108,10 @@ test('G2: paused says how to go on, or why it paused itself', () => {
 test('G2: a model that cannot be loaded is an error with its own words, before anything else', () => {
   const broken = { reason: 'model-missing', message: 'The model is not there. Choose another in Settings.' };
   const connection = { type: 'waiting', attempt: 1, retryAtMs: 0, problem } as const;
-  expect(say({ engine: { type: 'failed', problem: broken }, connection })).toMatchObject({ tone: 'error', text: broken.message });
+  expect(say({ engine: { type: 'failed', problem: broken }, connection })).toMatchObject({
+    tone: 'error',
+    text: broken.message,
+  });
 });
 
 test('G2: the topic stays while only figures tick, so that a screen reader is not told each second', () => {

@@ -3,7 +3,17 @@ import { sayAgo, sayLong, sayMegabytes, sayOrdinal, sayPercent, sayProgress, say
 
 test('G2: short durations are in the unit that a person would say', () => {
   expect([0, 90, 994, 995, 2440, 9949, 24_000, 59_400, 120_000, 3_600_000, 11_100_000].map(sayShort)).toEqual([
-    '0 ms', '90 ms', '994 ms', '1.0 s', '2.4 s', '9.9 s', '24 s', '59 s', '2 min', '1 h', '3 h 5 min',
+    '0 ms',
+    '90 ms',
+    '994 ms',
+    '1.0 s',
+    '2.4 s',
+    '9.9 s',
+    '24 s',
+    '59 s',
+    '2 min',
+    '1 h',
+    '3 h 5 min',
   ]);
 });
 
@@ -13,15 +23,19 @@ test('G2: a clock that went backwards gives no negative duration', () => {
 
 test('G2: long durations are words, one of a unit with its article', () => {
   expect([400, 20_000, 60_000, 180_000, 3_600_000, 18_000_000].map(sayLong)).toEqual([
-    'a second', '20 seconds', 'a minute', '3 minutes', 'an hour', '5 hours',
+    'a second',
+    '20 seconds',
+    'a minute',
+    '3 minutes',
+    'an hour',
+    '5 hours',
   ]);
 });
 
 test('G2: an age is relative, from just now to days', () => {
   const ages = [0, 4999, 12_000, 180_000, 7_200_000, 86_400_000, 4 * 86_400_000];
-  expect(ages.map((age) => sayAgo(0, age))).toEqual([
-    'just now', '12 s ago', '3 min ago', '2 h ago', 'a day ago', '4 days ago',
-  ].toSpliced(1, 0, 'just now'));
+  const words = ['just now', 'just now', '12 s ago', '3 min ago', '2 h ago', 'a day ago', '4 days ago'];
+  expect(ages.map((age) => sayAgo(0, age))).toEqual(words);
 });
 
 test('G2: both sides of a progress have the decimals that its total needs', () => {
@@ -33,7 +47,16 @@ test('G2: both sides of a progress have the decimals that its total needs', () =
 
 test('G2: tries are counted in words up to ten', () => {
   expect([1, 3, 10, 11, 12, 13, 21, 22, 23, 111].map(sayOrdinal)).toEqual([
-    'first', 'third', 'tenth', '11th', '12th', '13th', '21st', '22nd', '23rd', '111th',
+    'first',
+    'third',
+    'tenth',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '22nd',
+    '23rd',
+    '111th',
   ]);
 });
 

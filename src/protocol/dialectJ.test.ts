@@ -26,12 +26,17 @@ describe('addresses', () => {
   });
 
   test('P5: a bare host takes the scheme of the page, an address with a scheme keeps its own', () => {
-    expect(parseRelayAddress('host', SECURE_PAGE)).toMatchObject({ socketUrl: 'wss://host/connect', httpBase: 'https://host' });
+    expect(parseRelayAddress('host', SECURE_PAGE)).toMatchObject({
+      socketUrl: 'wss://host/connect',
+      httpBase: 'https://host',
+    });
     expect(parseRelayAddress('ws://host', SECURE_PAGE)).toMatchObject({ socketUrl: 'ws://host/connect' });
   });
 
   test('P5: what a person reads is the host with its port', () => {
-    expect(parseRelayAddress('wss://cams.example:8443/x/connect', PLAIN_PAGE)).toMatchObject({ host: 'cams.example:8443' });
+    expect(parseRelayAddress('wss://cams.example:8443/x/connect', PLAIN_PAGE)).toMatchObject({
+      host: 'cams.example:8443',
+    });
   });
 
   test.each(['', '   ', 'ws://', 'ftp://host', 'file:///etc/passwd', 'host:port', 'http://a b', 'mailto:me'])(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { sampleJob, wireJob } from '../../tests/fakes/sampleJob.ts';
+import { jobCalled, wireJob } from '../../tests/fakes/jobs.ts';
 import { MAX_FRAMES_PER_JOB, parseRelayMessage, parseWorkerMessage } from './messages.ts';
 
 const offer = (change: object) =>
-  parseRelayMessage(JSON.stringify({ type: 'job_available', job: { ...wireJob(sampleJob('j1')), ...change } }));
+  parseRelayMessage(JSON.stringify({ type: 'job_available', job: { ...wireJob(jobCalled('j1')), ...change } }));
 
 const frameIds = (count: number) => Array.from({ length: count }, (_, i) => `f${i}`);
 
@@ -89,11 +89,13 @@ describe('what a relay says', () => {
 
   test('P4: keys that nobody knows are ignored', () => {
     const parsed = offer({ priority: 9, deadline: { ms: 1 } });
-    expect(parsed).toEqual({ type: 'job_available', job: sampleJob('j1') });
+    expect(parsed).toEqual({ type: 'job_available', job: jobCalled('j1') });
   });
 
   test('P4: a job without metadata or timestamp is taken, and null is no metadata', () => {
-    expect(offer({ metadata: undefined, timestamp: undefined })).toMatchObject({ job: { metadata: {}, timestamp: '' } });
+    expect(offer({ metadata: undefined, timestamp: undefined })).toMatchObject({
+      job: { metadata: {}, timestamp: '' },
+    });
     expect(offer({ metadata: null })).toMatchObject({ job: { metadata: {} } });
   });
 });

@@ -1,7 +1,7 @@
 import { FrameView } from '../page/boxes/FrameView.tsx';
 import { Ago } from '../page/parts/Ago.tsx';
 import type { Picture } from './relayPoll.ts';
-import { newestBoxes, type RelayResult } from './relayStatus.ts';
+import { boxesOn, type RelayResult } from './relayStatus.ts';
 
 interface CameraCardProps {
   readonly name: string;
@@ -14,8 +14,7 @@ interface CameraCardProps {
 
 /** A camera's newest frame. Boxes are drawn only where the newest result is about this very frame. */
 export function CameraCard({ name, picture, imageUrl, result, nowMs }: CameraCardProps) {
-  const isOfThisFrame = result !== undefined && picture?.jobId === result.job_id;
-  const boxes = isOfThisFrame ? newestBoxes(result) : [];
+  const boxes = result ? boxesOn(result, picture?.jobId) : [];
   return (
     <li class="card">
       {picture && <FrameView src={imageUrl(picture.image)} alt={`Newest frame of ${name}`} boxes={boxes} size="card" />}

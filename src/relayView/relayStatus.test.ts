@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { newestBoxes, parseRelayStatus } from './relayStatus.ts';
 import { relayStatusSample as statusSample } from '../../tests/fakes/relayStatusSample.ts';
+import { boxesOn, parseRelayStatus } from './relayStatus.ts';
 
 test('R8: the relay’s status is read from unknown, and anything else is none', () => {
   expect(parseRelayStatus(statusSample())?.cameras).toEqual([{ service_id: 'yard', name: 'Yard' }]);
@@ -15,8 +15,11 @@ test('G3: a detection that is none is left out, and the rest stays', () => {
   expect(parseRelayStatus(status)?.results[0]?.detections).toEqual([good]);
 });
 
-test('G2: only the boxes of the newest frame are drawn', () => {
-  const status = statusSample([{ label: 'car', bbox: [1, 2, 3, 4], frame: 0 }, { label: 'dog', bbox: [5, 6, 7, 8], frame: 2 }]);
-  const result = parseRelayStatus(status)?.results[0];
-  expect(result && newestBoxes(result)).toEqual([{ id: 1, label: 'dog', bbox: [5, 6, 7, 8] }]);
+test('G2: boxes are drawn only on the frame that the result is about, and only those of the newest frame', () => {
+  const old = { label: 'car', bbox: [1, 2, 3, 4], frame: 0 };
+  const status = parseRelayStatus(statusSample([old, { label: 'dog', bbox: [5, 6, 7, 8], frame: 2 }]));
+  const [result] = status?.results ?? [];
+  expect(result && boxesOn(result, 'job-1')).toEqual([{ id: 1, label: 'dog', bbox: [5, 6, 7, 8] }]);
+  expect(result && boxesOn(result, 'job-2')).toEqual([]);
+  expect(result && boxesOn(result, undefined)).toEqual([]);
 });

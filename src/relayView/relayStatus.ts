@@ -44,8 +44,9 @@ export function parseRelayStatus(value: unknown): RelayStatus | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The boxes of the newest frame that has any detection, with numbers to tell them apart. */
-export function newestBoxes({ detections: all }: RelayResult) {
+/** The boxes to draw on the newest frame of `jobId`: none where the result is about another job. */
+export function boxesOn({ job_id, detections: all }: RelayResult, jobId: string | undefined) {
+  if (job_id !== jobId) return [];
   const newest = Math.max(0, ...all.map(({ frame }) => frame));
   return all.filter(({ frame }) => frame === newest).map(({ label, bbox }, i) => ({ id: i + 1, label, bbox }));
 }

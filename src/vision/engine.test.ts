@@ -121,7 +121,9 @@ describe('look', () => {
   test('V3: boxes are read from the answer to detect, and from no other', async () => {
     const text = '[{"bbox_2d": [300, 0, 100, 50], "label": "car"}]';
     const { engine } = await loaded(() => ({ ...GENERATED, text }));
-    expect(await look(engine, { task: 'detect' })).toMatchObject({ boxes: [{ label: 'car', bbox: [100, 0, 300, 50] }] });
+    expect(await look(engine, { task: 'detect' })).toMatchObject({
+      boxes: [{ label: 'car', bbox: [100, 0, 300, 50] }],
+    });
     expect(await look(engine)).toMatchObject({ boxes: [] });
   });
 

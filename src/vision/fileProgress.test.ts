@@ -42,10 +42,7 @@ test('V4: each report names all files so far, in the order of their start', () =
 });
 
 test('V4: a file that starts again keeps what is known of it', () => {
-  const reports = reportsOf(
-    { status: 'progress', file: 'a', loaded: 3, total: 4 },
-    { status: 'download', file: 'a' },
-  );
+  const reports = reportsOf({ status: 'progress', file: 'a', loaded: 3, total: 4 }, { status: 'download', file: 'a' });
   expect(reports.at(-1)).toEqual([{ file: 'a', loadedBytes: 3, totalBytes: 4 }]);
 });
 

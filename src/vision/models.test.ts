@@ -11,6 +11,10 @@ test('V6: without half precision no model is fetched in it', () => {
 });
 
 test('V4: a name that nobody knows is taken as a repository of the Hub', () => {
-  expect(findModel('someone/Some-VL-ONNX')).toMatchObject({ id: 'someone/Some-VL-ONNX', origin: 'hub', revision: 'main' });
+  expect(findModel('someone/Some-VL-ONNX')).toMatchObject({
+    id: 'someone/Some-VL-ONNX',
+    origin: 'hub',
+    revision: 'main',
+  });
   expect(findModel(DEMO_MODEL_ID)).toBe(MODELS[0]);
 });

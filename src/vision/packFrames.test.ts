@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Normalization, packFrames, pairFrames, PATCH_LENGTH, type Pixels } from './packFrames.ts';
+import { type Normalization, PATCH_LENGTH, type Pixels, packFrames, pairFrames } from './packFrames.ts';
 
 const NORMALIZATION: Normalization = { mean: [0.48, 0.46, 0.41], std: [0.27, 0.26, 0.28] };
 const PATCH = 16;
@@ -20,23 +20,33 @@ const normalized = ({ data, width }: Pixels, channel: number, y: number, x: numb
   return Math.fround((byte / 255 - (NORMALIZATION.mean[channel] ?? 0)) / (NORMALIZATION.std[channel] ?? 1));
 };
 
-/** The layout as transformers' `patchify` defines it: one index after another, outermost first. */
+/** The index of each dimension of `shape` at the place `at` of its flat values. */
+function unravel(at: number, shape: readonly number[]): number[] {
+  let rest = at;
+  return shape
+    .toReversed()
+    .map((size) => {
+      const index = rest % size;
+      rest = (rest - index) / size;
+      return index;
+    })
+    .toReversed();
+}
+
+/** The layout as transformers' `patchify` defines it, one value after another. */
 function patchesByDefinition(pair: readonly [Pixels, Pixels]): number[] {
   const [{ width, height }] = pair;
-  const values: number[] = [];
-  for (let blockRow = 0; blockRow < height / PATCH / MERGE; blockRow++)
-    for (let blockColumn = 0; blockColumn < width / PATCH / MERGE; blockColumn++)
-      for (let row = 0; row < MERGE; row++)
-        for (let column = 0; column < MERGE; column++)
-          for (let channel = 0; channel < 3; channel++)
-            for (const frame of pair)
-              for (let y = 0; y < PATCH; y++)
-                for (let x = 0; x < PATCH; x++) {
-                  const top = (blockRow * MERGE + row) * PATCH;
-                  const left = (blockColumn * MERGE + column) * PATCH;
-                  values.push(normalized(frame, channel, top + y, left + x));
-                }
-  return values;
+  // Block row, block column, row and column in the block, channel, frame, y, x.
+  const shape = [height / PATCH / MERGE, width / PATCH / MERGE, MERGE, MERGE, 3, 2, PATCH, PATCH];
+  return Array.from({ length: width * height * 3 * 2 }, (_, at) => {
+    const [blockRow = 0, blockColumn = 0, row = 0, column = 0, channel = 0, frame = 0, y = 0, x = 0] = unravel(
+      at,
+      shape,
+    );
+    const top = (blockRow * MERGE + row) * PATCH;
+    const left = (blockColumn * MERGE + column) * PATCH;
+    return normalized(frame === 0 ? pair[0] : pair[1], channel, top + y, left + x);
+  });
 }
 
 describe('packing', () => {

@@ -72,7 +72,9 @@ describe('boxes', () => {
 
   test('V3: what lies outside 0..1000 is cut off', () => {
     expect(boxOf([-50, 200, 1200, 400])).toEqual([[0, 200, 1000, 400]]);
-    expect(parseBoxes('[{"bbox_2d": [1e999, 1, 0, 9], "label": "car"}]')).toEqual([{ label: 'car', bbox: [0, 1, 1000, 9] }]);
+    expect(parseBoxes('[{"bbox_2d": [1e999, 1, 0, 9], "label": "car"}]')).toEqual([
+      { label: 'car', bbox: [0, 1, 1000, 9] },
+    ]);
   });
 
   test.each([

@@ -76,7 +76,8 @@ function configure(model: Model, pageBase: string): void {
   const isLocal = model.origin === 'page';
   env.allowLocalModels = isLocal;
   env.allowRemoteModels = !isLocal;
-  env.localModelPath = pageBase;
+  // A path, not a URL: transformers.js takes a URL for a file of the Hub and does not look whether it exists.
+  env.localModelPath = new URL(pageBase).pathname;
   // Keys of the cache hold no revision for models beside the page, so that each build of them has a cache of its own.
   env.cacheKey = `models-${isLocal ? model.revision : 'hub'}`;
   env.useWasmCache = false;

@@ -34,9 +34,12 @@ describe('frames that are taken', () => {
     expect(checkFrame(jpegBytes(800, 600, { before }))).toEqual(jpeg(800, 600));
   });
 
-  test.each([0xc1, 0xc2, 0xc9, 0xca])('W5: extended and progressive JPEGs are JPEGs (frame header %i)', (frameHeader) => {
-    expect(checkFrame(jpegBytes(800, 600, { frameHeader }))).toEqual(jpeg(800, 600));
-  });
+  test.each([0xc1, 0xc2, 0xc9, 0xca])(
+    'W5: extended and progressive JPEGs are JPEGs (frame header %i)',
+    (frameHeader) => {
+      expect(checkFrame(jpegBytes(800, 600, { frameHeader }))).toEqual(jpeg(800, 600));
+    },
+  );
 
   test('W5: a frame that lies within a larger buffer is read from its own beginning', () => {
     const inside = new Uint8Array(500).fill(7);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleJob } from '../../tests/fakes/sampleJob.ts';
+import { jobCalled } from '../../tests/fakes/jobs.ts';
 import { jobBlock } from './jobBlock.ts';
 
 // The block as ../shared/seed/worker-readme.md shows it: the seed's worker prints it so.
@@ -18,7 +18,7 @@ const SEED_BLOCK = `============================================================
 ============================================================`;
 
 test('W1: a job is logged as the seed’s worker prints it, field by field', () => {
-  const job = sampleJob('job-uuid-1234', {
+  const job = jobCalled('job-uuid-1234', {
     serviceId: 'camera-service-uuid',
     frames: ['frame-uuid-abcd'],
     metadata: { resolution: '1920x1080' },
@@ -27,6 +27,6 @@ test('W1: a job is logged as the seed’s worker prints it, field by field', () 
 });
 
 test('W1: several frames are listed as Python lists them, and no metadata is an empty object', () => {
-  const block = jobBlock(sampleJob('j', { frames: ['a', 'b', 'c'] }));
+  const block = jobBlock(jobCalled('j', { frames: ['a', 'b', 'c'] }));
   expect(block).toContain(`  Frames:       3 frames\n  Frame UUIDs:  ['a', 'b', 'c']\n  Metadata:     {}\n`);
 });

@@ -209,6 +209,8 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       return fetching;
     },
     offer(job) {
+      // Offered while it is in hand, it was lost: it is finished all the same, and not claimed once more (PROTOCOL.md).
+      if (job.id === current?.job.id || job.id === fetching?.job.id) return;
       offers.add({ job, offeredMs: clock.now() });
       pump();
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleJob } from '../../tests/fakes/sampleJob.ts';
+import { jobCalled } from '../../tests/fakes/jobs.ts';
 import { frameTimesSeconds, planLooks } from './lookPlan.ts';
 
 const outline = (frameCount: number) => planLooks(frameCount).map(({ task, frames }) => [task, ...frames]);
@@ -31,16 +31,19 @@ describe('looks', () => {
     expect(outline(10)[0]).toEqual(['video', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  test.each([11, 12, 25, 64])('W6: a video of %i frames is thinned out to ten, with its first and last', (frameCount) => {
-    const [video, detect] = planLooks(frameCount);
-    const frames = video?.frames ?? [];
-    expect(frames).toHaveLength(10);
-    expect([frames[0], frames.at(-1)]).toEqual([0, frameCount - 1]);
-    const steps = frames.slice(1).map((frame, i) => frame - (frames[i] ?? 0));
-    expect(Math.min(...steps)).toBeGreaterThanOrEqual(1);
-    expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
-    expect(detect?.frames).toEqual([frameCount - 1]);
-  });
+  test.each([11, 12, 25, 64])(
+    'W6: a video of %i frames is thinned out to ten, with its first and last',
+    (frameCount) => {
+      const [video, detect] = planLooks(frameCount);
+      const frames = video?.frames ?? [];
+      expect(frames).toHaveLength(10);
+      expect([frames[0], frames.at(-1)]).toEqual([0, frameCount - 1]);
+      const steps = frames.slice(1).map((frame, i) => frame - (frames[i] ?? 0));
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(1);
+      expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
+      expect(detect?.frames).toEqual([frameCount - 1]);
+    },
+  );
 
   test('W6: a list of boxes may be longer than a sentence', () => {
     const tokens = Object.fromEntries(planLooks(1).map(({ task, maxTokens }) => [task, maxTokens]));
@@ -50,7 +53,7 @@ describe('looks', () => {
 
 describe('times of frames', () => {
   const frames = ['a', 'b', 'c', 'd', 'e'];
-  const timesWith = (metadata: Record<string, unknown>) => frameTimesSeconds(sampleJob('j', { frames, metadata }));
+  const timesWith = (metadata: Record<string, unknown>) => frameTimesSeconds(jobCalled('j', { frames, metadata }));
 
   test('V2: they follow from the interval that the relay tells', () => {
     expect(timesWith({ frame_interval_ms: 250, duration_seconds: 99 })).toEqual([0, 0.25, 0.5, 0.75, 1]);
@@ -71,6 +74,6 @@ describe('times of frames', () => {
   });
 
   test('V2: a single frame is at 0', () => {
-    expect(frameTimesSeconds(sampleJob('j', { metadata: { duration_seconds: 5 } }))).toEqual([0]);
+    expect(frameTimesSeconds(jobCalled('j', { metadata: { duration_seconds: 5 } }))).toEqual([0]);
   });
 });

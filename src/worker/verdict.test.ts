@@ -26,6 +26,8 @@ test('W7: no answer at all may pass', () => {
 });
 
 test('W6: what the relay said goes into the sentence', () => {
-  expect(verdictOf(undefined, 'Failed to fetch')).toMatchObject({ message: 'The relay did not answer (Failed to fetch).' });
+  expect(verdictOf(undefined, 'Failed to fetch')).toMatchObject({
+    message: 'The relay did not answer (Failed to fetch).',
+  });
   expect(verdictOf(400, 'no result')).toMatchObject({ message: expect.stringContaining('(no result)') });
 });

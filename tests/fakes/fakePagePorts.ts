@@ -1,7 +1,9 @@
 import type { ObjectUrls, PageClock, SmallStore, TextExport } from '../../src/page/ports.ts';
 
 /** A clock that stands still until it is moved; the seconds then pass one by one. */
-export function createFakePageClock(startMs = 1_000_000): PageClock & { readonly listeners: number; pass(seconds: number): void } {
+export function createFakePageClock(
+  startMs = 1_000_000,
+): PageClock & { readonly listeners: number; pass(seconds: number): void } {
   const actions = new Set<() => void>();
   let nowMs = startMs;
   return {
@@ -38,12 +40,17 @@ export function createFakeObjectUrls(): ObjectUrls & { readonly alive: ReadonlyS
   };
 }
 
-export function createFakeSmallStore(kept: Readonly<Record<string, string>> = {}): SmallStore & { readonly kept: ReadonlyMap<string, string> } {
+export function createFakeSmallStore(
+  kept: Readonly<Record<string, string>> = {},
+): SmallStore & { readonly kept: ReadonlyMap<string, string> } {
   const map = new Map(Object.entries(kept));
   return { kept: map, get: (key) => map.get(key), set: (key, value) => void map.set(key, value) };
 }
 
-export function createFakeTextExport(): TextExport & { readonly copied: readonly string[]; readonly downloads: ReadonlyMap<string, string> } {
+export function createFakeTextExport(): TextExport & {
+  readonly copied: readonly string[];
+  readonly downloads: ReadonlyMap<string, string>;
+} {
   const copied: string[] = [];
   const downloads = new Map<string, string>();
   return {

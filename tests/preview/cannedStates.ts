@@ -14,7 +14,7 @@ export async function eventsOf(state: string, frames: SceneFrames): Promise<Work
     case 'observing':
       return [
         ...logOfObserving(),
-        snapshot({ ...cannedSnapshot(), mode: 'observe', engine: { type: 'none' }, counts: counted(12, 0) }),
+        snapshot({ ...cannedSnapshot(), mode: 'observe', speed: {}, engine: { type: 'none' }, counts: counted(12, 0) }),
       ];
     case 'working':
       return working(frames);

@@ -8,6 +8,7 @@ import torch
 
 from chat import grid_of, media_prefix, pair_times, special_tokens
 from config import MERGE, PATCH
+from grounding import batch_targets
 from packing import Row, digit_ids, pack
 from paths import DATA, PROMPTS
 
@@ -15,8 +16,8 @@ PROMPT = json.loads(PROMPTS.read_text())
 PARAPHRASE_CHANCE = 0.15
 FIRST_FRAME_PROMPT = "Describe the first frame in one sentence."
 FIRST_FRAME_WEIGHT = 0.5
-# Rows are padded to a multiple of this: few distinct shapes, so that compiled code is used again.
-LENGTH_STEP = 48
+# Rows are padded to a multiple of this: images always to 192, the one length that gets compiled.
+LENGTH_STEP = {"image": 48, "video": 16}
 
 
 class DataSet:
@@ -97,8 +98,8 @@ def augment(patches: torch.Tensor, items: int, noise: Noise) -> torch.Tensor:
     return x.view(patches.shape)
 
 
-def round_up(length: int) -> int:
-    return -(-length // LENGTH_STEP) * LENGTH_STEP
+def round_up(length: int, step: int) -> int:
+    return -(-length // step) * step
 
 
 class Batches:
@@ -118,7 +119,9 @@ class Batches:
 
 def make_batch(data: DataSet, indices, digits, pad, noise=None, vary=False) -> dict:
     rows = [data.row(index, digits, vary) for index in indices]
-    batch = pack(rows, round_up(max(len(row.ids) for row in rows)), pad)
+    kind = "image" if data.frames == 1 else "video"
+    batch = pack(rows, round_up(max(len(row.ids) for row in rows), LENGTH_STEP[kind]), pad)
     raw = data.patches(indices)
     patches = normalise(raw) if noise is None else augment(raw, len(indices), noise)
-    return {**batch, "patches": patches, "grid": data.grid, "kind": "image" if data.frames == 1 else "video"}
+    ground = batch_targets([data.items[index] for index in indices], data.grid, kind == "video")
+    return {**batch, "patches": patches, "grid": data.grid, "kind": kind, "ground": ground}

@@ -290,6 +290,7 @@ class QwenVL(nn.Module):
         deep = []
         if patches is not None:
             merged, taps = self.model.visual(patches, grid, self.dtype)
+            self.vision_rows = merged  # for the trainer's second lesson, see grounding.py
             # Pads in reading order are exactly the merged rows of all frame pairs in order.
             place = (input_ids.flatten() == self.image_token_id).nonzero().squeeze(1)
             scatter = lambda base, rows: base.index_copy(0, place, rows.float().flatten(0, 1))

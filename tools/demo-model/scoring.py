@@ -13,8 +13,12 @@ from generate import greedy
 IOU_NEEDED = 0.5
 
 
-def answers(model, data: DataSet, indices, kind: str, batch: int = 50) -> list[str]:
-    """Texts in the order of `indices`. Videos of unlike timestamps have prompts of unlike length and go separately."""
+def answers(model, data: DataSet, indices, kind: str) -> list[str]:
+    return [text for text, _ in answers_and_margins(model, data, indices, kind)]
+
+
+def answers_and_margins(model, data: DataSet, indices, kind: str, batch: int = 50) -> list[tuple[str, float]]:
+    """In the order of `indices`. Videos of unlike timestamps have prompts of unlike length and go separately."""
     prompt, end = question(PROMPT[kind]), special_tokens()["<|im_end|>"]
     prefix = lambda index: media_prefix(data.width, data.height, data.times(index))
     texts = {}
@@ -27,8 +31,8 @@ def answers(model, data: DataSet, indices, kind: str, batch: int = 50) -> list[s
             tails = [int(p.max()) + 1 + torch.arange(len(prompt)).expand(3, -1) for _, p in prefixes]
             places = torch.stack([torch.cat((torch.from_numpy(p), tail), 1) for (_, p), tail in zip(prefixes, tails)], 1)
             patches = normalise(data.patches(chunk))
-            for index, tokens in zip(chunk, greedy(model, ids, places, patches, data.grid, end)):
-                texts[index] = load_tokenizer().decode(tokens)
+            for index, tokens, margin in zip(chunk, *greedy(model, ids, places, patches, data.grid, end)):
+                texts[index] = load_tokenizer().decode(tokens), margin
     return [texts[index] for index in indices]
 
 

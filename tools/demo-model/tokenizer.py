@@ -78,7 +78,7 @@ def main():
     MODEL.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(MODEL / "tokenizer.json"))
     config = {
-        "tokenizer_class": "Qwen2Tokenizer",
+        "tokenizer_class": "PreTrainedTokenizerFast",  # Qwen2Tokenizer would put its own split pattern in
         "model_max_length": 4096,
         "bos_token": None,
         "eos_token": "<|im_end|>",

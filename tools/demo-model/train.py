@@ -7,6 +7,8 @@ Stop it with SIGTERM and start it with --resume to change the mix on the way.
 
 import argparse
 import queue
+import random
+import signal
 import threading
 import time
 from datetime import datetime, timedelta, timezone
@@ -16,6 +18,7 @@ import torch.nn.functional as F
 
 from chat import special_tokens
 from dataset import Batches, DataSet, Noise
+from grounding import Head
 from model import QwenVL, parameter_count
 from muon import Muon
 from paths import DATA, RUNS
@@ -27,8 +30,9 @@ GRADIENT_LIMIT = 1.0
 EMA_DECAY = 0.998
 LOG_SECONDS = 30
 SAVE_SECONDS = 120
+GROUND_WEIGHT = 0.5
 # The first step of a shape compiles; its time says nothing about the mix.
-COMPILING_SECONDS = 3.0
+COMPILING_SECONDS = 8.0
 
 
 def arguments():
@@ -95,8 +99,34 @@ class Feed:
                 time.sleep(1)
                 continue
             sources = self.sources[self.choose()]
+            # By name first: a frame count that lies in two folders is not asked twice as often.
+            names = sorted({source.data.name for source in sources})
             self.turn += 1
-            self.ready.put(sources[self.turn % len(sources)].next())
+            name = names[self.turn % len(names)]
+            self.ready.put(random.choice([source for source in sources if source.data.name == name]).next())
+
+
+class Threads:
+    """Finds out how many threads are the fastest at the moment. Beside other work on the cores that is often one: with two,
+    each of a step's thousands of small operations waits for the thread that was put aside. Compiled code (images) is made
+    for one number of threads and keeps it."""
+
+    TRY = 0.06
+
+    def __init__(self, most: int):
+        self.most, self.choices = most, range(1, most + 1)
+        self.cost: dict[tuple[str, int], float] = {}
+        self.now = most
+
+    def choose(self, kind: str):
+        best = min(self.choices, key=lambda count: self.cost.get((kind, count), 0.0))
+        tried = random.choice(self.choices) if random.random() < self.TRY else best
+        self.now = self.most if kind == "image" else tried
+        torch.set_num_threads(self.now)
+
+    def learn(self, kind: str, seconds: float):
+        old = self.cost.get((kind, self.now), seconds)
+        self.cost[kind, self.now] = old + 0.3 * (seconds - old)
 
 
 def optimizers(model, muon_lr):
@@ -117,14 +147,16 @@ def compile_layers(model):
         module.compile(dynamic=False)
 
 
-def loss_of(model, batch):
+def loss_of(model, head, batch):
     hidden, _ = model.hidden(batch["input_ids"], batch["positions"], batch["mask"], batch["patches"], batch["grid"])
     known = batch["labels"] != -100
     labels, weights = batch["labels"][known], batch["weights"][known]
     logits = model.logits(hidden[known])
     losses = F.cross_entropy(logits, labels, reduction="none")
     right = (logits.detach().argmax(-1) == labels).float().mean()
-    return (losses * weights).sum() / weights.sum(), right
+    ground, seen = head.loss(model.vision_rows, batch["ground"])
+    text = (losses * weights).sum() / weights.sum()
+    return text + GROUND_WEIGHT * ground, text.detach(), right, seen
 
 
 class Trainer:
@@ -136,10 +168,12 @@ class Trainer:
         tokens = special_tokens()
         self.model = QwenVL(tokens["vocab_size"], tokens["<|image_pad|>"])
         self.model.dtype = torch.bfloat16
-        self.optimizers = optimizers(self.model, args.muon_lr)
-        self.peak = [optimizer.param_groups[0]["lr"] for optimizer in self.optimizers]
+        self.head = Head()
+        self.optimizers = [*optimizers(self.model, args.muon_lr), torch.optim.AdamW(self.head.parameters(), ADAM_LR)]
+        self.groups = [group for optimizer in self.optimizers for group in optimizer.param_groups]
+        self.peak = [group["lr"] for group in self.groups]
         self.ema = {name: p.detach().clone() for name, p in self.model.named_parameters()}
-        self.started, self.steps = time.time(), 0
+        self.started, self.steps, self.stopped = time.time(), 0, False
         if args.resume:
             self.load()
         if not args.no_compile:
@@ -155,6 +189,7 @@ class Trainer:
     def save(self):
         state = {
             "model": self.model.state_dict(),
+            "head": self.head.state_dict(),
             "ema": self.ema,
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "steps": self.steps,
@@ -166,9 +201,13 @@ class Trainer:
     def load(self):
         state = torch.load(self.folder / "state.pt")
         self.model.load_state_dict(state["model"])
+        if "head" in state:
+            self.head.load_state_dict(state["head"])
         self.ema = state["ema"]
         for optimizer, saved in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
+        # load_state_dict puts new dicts in place of the groups.
+        self.groups = [group for optimizer in self.optimizers for group in optimizer.param_groups]
         self.steps, self.started = state["steps"], state["started"]
 
     def set_rate(self):
@@ -176,22 +215,25 @@ class Trainer:
         rate = min(progress / WARMUP, 1.0) * max(1 - progress, 0.002)
         # A resumed Adam or a fresh one needs a non-zero first step to warm up from.
         rate = max(rate, 0.002)
-        for optimizer, peak in zip(self.optimizers, self.peak):
-            optimizer.param_groups[0]["lr"] = peak * rate
+        for group, peak in zip(self.groups, self.peak):
+            group["lr"] = peak * rate
         return rate
 
     def step(self, batch):
         rate = self.set_rate()
-        loss, right = loss_of(self.model, batch)
+        # Six sizes of video are not worth a minute of compiling each; the one size of image is.
+        with torch.compiler.set_stance("force_eager" if batch["kind"] == "video" else "default"):
+            loss, text, right, seen = loss_of(self.model, self.head, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), GRADIENT_LIMIT, foreach=True)
         for optimizer in self.optimizers:
             optimizer.step()
         self.model.zero_grad(set_to_none=True)
+        self.head.zero_grad(set_to_none=True)
         self.steps += 1
         decay = min(EMA_DECAY, self.steps / (self.steps + 20))
         torch._foreach_lerp_(list(self.ema.values()), [p.detach() for p in self.model.parameters()], 1 - decay)
-        return loss.item(), right.item(), rate
+        return text.item(), right.item(), seen.item(), rate
 
     def check(self, images=100, videos=15):
         """Greedy accuracy of the EMA weights on held-out data, with the training weights put back after it."""
@@ -206,16 +248,20 @@ class Trainer:
 
     def run(self):
         args = self.args
+        threads = Threads(args.threads)
+        signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stopped", True))
         feed = Feed(args.splits, {"image": args.image_batch, "video": args.video_batch}, args.video_share)
         checked = logged = saved = time.time()
         recent = {"image": [], "video": []}
-        while time.time() < self.until:
+        while time.time() < self.until and not self.stopped:
             batch = feed.ready.get()
+            threads.choose(batch["kind"])
             began = time.time()
-            loss, right, rate = self.step(batch)
+            loss, right, seen, rate = self.step(batch)
             took = time.time() - began
-            recent[batch["kind"]].append((loss, right, took))
+            recent[batch["kind"]].append((loss, right, seen, took, threads.now))
             if took < COMPILING_SECONDS:
+                threads.learn(batch["kind"], took)
                 feed.cost[batch["kind"]] += 0.1 * (took - feed.cost[batch["kind"]])
             if time.time() - logged > LOG_SECONDS:
                 self.report(recent, rate, time.time() - logged)
@@ -227,14 +273,15 @@ class Trainer:
                 self.check()
                 checked = logged = time.time()
         self.save()
-        self.check(None, None)
+        if not self.stopped:
+            self.check(None, None)
 
     def report(self, recent, rate, seconds):
         parts = [f"step {self.steps} rate {rate:.3f} {sum(map(len, recent.values())) / seconds:.2f} steps/s"]
         for kind, rows in recent.items():
             if rows:
-                loss, right, took = (sum(column) / len(rows) for column in zip(*rows))
-                parts.append(f"{kind}: {len(rows)} x {took:.2f} s, loss {loss:.4f}, tokens right {right:.4f}")
+                loss, right, seen, took, used = (sum(column) / len(rows) for column in zip(*rows))
+                parts.append(f"{kind}: {len(rows)} x {took:.2f} s, {used:.1f} threads, loss {loss:.4f}, tokens right {right:.4f}, rows right {seen:.3f}")
         self.log(" | ".join(parts))
 
 

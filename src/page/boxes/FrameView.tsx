@@ -15,9 +15,14 @@ interface FrameViewProps {
 
 /** Below this width chips would hide the picture; the boxes alone remain, and the sentence names the objects. */
 const MIN_LABELLED_WIDTH = 200;
+/** Where the page has no root font size to ask for, as in tests. */
+const DEFAULT_REM_PX = 16;
 const NO_SIZE: Size = { width: 0, height: 0 };
-/** Must match `.chip` in frame.css: height, side padding, and the average advance of its bold font. */
-const CHIP = { hero: { height: 22, padding: 16, advance: 7.4 }, card: { height: 17, padding: 10, advance: 6.2 } };
+/** In rem. Must match `.chip` in frame.css: height, padding of both sides, and the average advance of its bold font. */
+const CHIP = {
+  hero: { height: 1.375, padding: 1, advance: 0.4625 },
+  card: { height: 1.0625, padding: 0.625, advance: 0.3875 },
+};
 
 export function FrameView({ src, alt, boxes, size }: FrameViewProps) {
   const [stage, stageRef] = useSize();
@@ -64,9 +69,10 @@ function BoxLayer({ boxes, area, size }: Pick<FrameViewProps, 'boxes' | 'size'> 
 
 function layOut(boxes: DrawnBoxes, frame: Size, size: FrameViewProps['size']) {
   const { height, padding, advance } = CHIP[size];
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || DEFAULT_REM_PX;
   const labelled: Labelled[] = boxes.map(({ label, bbox }) => ({
     box: boxRect(bbox, frame),
-    chip: { width: Math.ceil(label.length * advance) + padding, height },
+    chip: { width: Math.ceil((label.length * advance + padding) * rem), height: height * rem },
   }));
   const chips = placeLabels(labelled, frame);
   return boxes.flatMap(({ id, label }, i) => {

@@ -4,7 +4,11 @@ import { placeLabels } from './placeLabels.ts';
 
 const FRAME = { width: 400, height: 225 };
 const CHIP = { width: 60, height: 20 };
-const place = (boxes: readonly Rect[], chip = CHIP) => placeLabels(boxes.map((box) => ({ box, chip })), FRAME);
+const place = (boxes: readonly Rect[], chip = CHIP) =>
+  placeLabels(
+    boxes.map((box) => ({ box, chip })),
+    FRAME,
+  );
 const rect = (left: number, top: number, width: number, height: number): Rect => ({ left, top, width, height });
 const isInside = ({ left, top, width, height }: Rect) =>
   left >= 0 && top >= 0 && left + width <= FRAME.width && top + height <= FRAME.height;

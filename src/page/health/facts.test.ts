@@ -15,19 +15,33 @@ test('G2: figures that are not known yet are dashes and keep their place', () =>
 
 test('G2: health says what was done, won, lost and failed', () => {
   const counts = { offered: 431, claimed: 412, lost: 19, completed: 410, failed: 2, refused: 1 };
-  const snapshot = sampleSnapshot({ counts, speed: { tokensPerSecond: 31.2, medianJobMs: 2400, busyShare: 0.78 }, waitingJobs: 1 });
+  const snapshot = sampleSnapshot({
+    counts,
+    speed: { tokensPerSecond: 31.2, medianJobMs: 2400, busyShare: 0.78 },
+    waitingJobs: 1,
+  });
   expect(say(countFacts(snapshot))).toEqual([
-    'Jobs done: 410', 'Claims won: 412 of 431 offered', 'Lost to others: 19', 'GPU busy: 78 %', 'Waiting: 1', 'Failed: 2', 'Refused: 1',
+    'Jobs done: 410',
+    'Claims won: 412 of 431 offered',
+    'Lost to others: 19',
+    'GPU busy: 78 %',
+    'Waiting: 1',
+    'Failed: 2',
+    'Refused: 1',
   ]);
   expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['31', '2.4 s']);
 });
 
 test('V6: without a GPU the page says plainly that it is slow', () => {
-  expect(slowNote({ ...sampleEngine, device: 'wasm', slow: true })).toBe('No GPU: runs on the processor (wasm), slowly.');
+  expect(slowNote({ ...sampleEngine, device: 'wasm', slow: true })).toBe(
+    'No GPU: runs on the processor (wasm), slowly.',
+  );
   expect(slowNote({ ...sampleEngine, slow: true })).toBe('No real GPU: WebGPU is emulated on the processor, slowly.');
   expect(slowNote(sampleEngine)).toBeUndefined();
   expect(slowNote({ type: 'none' })).toBeUndefined();
-  expect(say(countFacts(sampleSnapshot({ engine: { ...sampleEngine, device: 'wasm', slow: true } })))).toContain('Processor busy: –');
+  expect(say(countFacts(sampleSnapshot({ engine: { ...sampleEngine, device: 'wasm', slow: true } })))).toContain(
+    'Processor busy: –',
+  );
 });
 
 test('G2: the device is named as the browser names it', () => {

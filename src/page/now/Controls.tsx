@@ -15,15 +15,7 @@ export function Controls({ model }: { readonly model: PageModel }) {
   return (
     <div class="controls">
       <div class="actions">
-        {active ? (
-          <button key="pause" type="button" class="button primary" onClick={model.pause}>
-            Pause
-          </button>
-        ) : (
-          <button key="start" type="button" class="button primary" onClick={model.start}>
-            Start
-          </button>
-        )}
+        <PrimaryButton label={active ? 'Pause' : 'Start'} act={active ? model.pause : model.start} />
         {model.started.value && (
           <button type="button" class="button" disabled={!canStopAfterJob(snapshot)} onClick={model.stopAfterJob}>
             Stop after this job
@@ -32,6 +24,15 @@ export function Controls({ model }: { readonly model: PageModel }) {
       </div>
       <Segmented legend="Mode" name="mode" value={model.mode.value} options={MODES} onChange={model.setMode} />
     </div>
+  );
+}
+
+/** One button for both, so that the keyboard's focus stays; the second click of a double click does not undo the first. */
+function PrimaryButton({ label, act }: { readonly label: string; readonly act: () => void }) {
+  return (
+    <button type="button" class="button primary" onClick={({ detail }) => detail < 2 && act()}>
+      {label}
+    </button>
   );
 }
 

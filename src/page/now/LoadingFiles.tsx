@@ -6,7 +6,7 @@ import { sayProgress } from '../words.ts';
 export function LoadingFiles({ engine }: { readonly engine: EngineState & { type: 'loading' } }) {
   const { files, modelName } = engine;
   const all = {
-    file: `${modelName}, all files`,
+    file: modelName,
     loadedBytes: sum(files, ({ loadedBytes }) => loadedBytes),
     totalBytes: sum(files, ({ totalBytes }) => totalBytes),
   };

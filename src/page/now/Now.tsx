@@ -74,7 +74,8 @@ function emptyNote({ mode, run }: Snapshot): string {
 
 function AnswerLine({ model }: { readonly model: PageModel }) {
   const looking = model.store.looking.value;
-  const writing = looking !== undefined && !looking.finished;
+  const { current } = model.store.snapshot.value;
+  const writing = looking !== undefined && !looking.finished && current?.job.id === looking.jobId;
   return (
     <p class="answer" data-writing={writing}>
       {looking?.answer}

@@ -9,13 +9,27 @@ test('G2: without a job every segment lies ahead', () => {
 
 test('G2: the segment after the last station goes on', () => {
   expect(states({ offered: 0 }, false)).toEqual(['going', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
-  expect(states({ offered: 0, claimed: 40, fetched: 130 }, false)).toEqual(['done', 'done', 'going', 'ahead', 'ahead', 'ahead']);
+  expect(states({ offered: 0, claimed: 40, fetched: 130 }, false)).toEqual([
+    'done',
+    'done',
+    'going',
+    'ahead',
+    'ahead',
+    'ahead',
+  ]);
 });
 
 test('G2: a station that is told later leaves its segment done without a duration', () => {
   const segments = timelineOf({ offered: 0, claimed: 40, fetched: 130, firstToken: 900 }, false);
   expect(segments.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'going', 'ahead']);
-  expect(segments.map(({ duration }) => duration)).toEqual(['40 ms', '90 ms', undefined, undefined, undefined, undefined]);
+  expect(segments.map(({ duration }) => duration)).toEqual([
+    '40 ms',
+    '90 ms',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('G2: a job that is over has nothing that goes on', () => {
@@ -23,8 +37,21 @@ test('G2: a job that is over has nothing that goes on', () => {
 });
 
 test('G2: a confirmed job shows how long each part took', () => {
-  const times = { offered: 0, claimed: 40, fetched: 130, packed: 200, firstToken: 800, answered: 3000, acknowledged: 3060 };
+  const times = {
+    offered: 0,
+    claimed: 40,
+    fetched: 130,
+    packed: 200,
+    firstToken: 800,
+    answered: 3000,
+    acknowledged: 3060,
+  };
   expect(timelineOf(times, false).map(({ name, duration }) => `${name} ${duration}`)).toEqual([
-    'claim 40 ms', 'fetch 90 ms', 'pack 70 ms', 'look 600 ms', 'answer 2.2 s', 'send 60 ms',
+    'claim 40 ms',
+    'fetch 90 ms',
+    'pack 70 ms',
+    'look 600 ms',
+    'answer 2.2 s',
+    'send 60 ms',
   ]);
 });

@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DeviceChoice } from '../../vision/api.ts';
 import type { PageModel } from '../pageModel.ts';
+import { capital } from '../words.ts';
 import type { Settings } from './settings.ts';
 
 const DEVICES: readonly { readonly value: DeviceChoice; readonly label: string }[] = [
-  { value: 'auto', label: 'Automatic: the GPU where there is one' },
+  { value: 'auto', label: 'Automatic' },
   { value: 'webgpu', label: 'GPU (WebGPU)' },
   { value: 'wasm', label: 'Processor (wasm), slower' },
 ];
@@ -44,9 +45,10 @@ export function SettingsPanel({ model }: { readonly model: PageModel }) {
         <Field id="model" label="Model" problem={problems.modelId} note={noteOf(model, draft.modelId)}>
           <ModelSelect model={model} value={draft.modelId} onChange={(modelId) => change({ modelId })} />
         </Field>
-        <Field id="device" label="Runs on">
+        <Field id="device" label="Runs on" note="Automatic takes the GPU where there is one.">
           <select
             id="device"
+            aria-describedby="device-note"
             value={draft.device}
             onChange={(event) => {
               const chosen = DEVICES[event.currentTarget.selectedIndex];
@@ -121,5 +123,5 @@ function ModelSelect({ model, value, onChange }: ModelSelectProps) {
   );
 }
 
-const noteOf = (model: PageModel, modelId: string): string | undefined =>
-  model.models.find(({ id }) => id === modelId)?.note;
+const noteOf = (model: PageModel, modelId: string): string =>
+  capital(model.models.find(({ id }) => id === modelId)?.note ?? '');

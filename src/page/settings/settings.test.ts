@@ -12,14 +12,24 @@ const read = (query = '', kept: Record<string, string> = {}) =>
 const check = (part: Partial<Settings>, page = PAGE) => checkSettings({ ...read(), ...part }, page, MODELS);
 
 test('G1: on the first visit the mode is observe, the relay the one that served the page', () => {
-  expect(read()).toEqual({ relay: 'ws://relay.example:7010/connect', mode: 'observe', modelId: 'demo-model', device: 'auto' });
+  expect(read()).toEqual({
+    relay: 'ws://relay.example:7010/connect',
+    mode: 'observe',
+    modelId: 'demo-model',
+    device: 'auto',
+  });
 });
 
 test('G1: what was remembered beats the default, and the address bar beats both', () => {
   const kept = { mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' };
   expect(read('', kept)).toMatchObject({ mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' });
   const query = '?mode=observe&relay=ws://typed:2/connect&device=webgpu&model=owner/name';
-  expect(read(query, kept)).toEqual({ mode: 'observe', relay: 'ws://typed:2/connect', device: 'webgpu', modelId: 'owner/name' });
+  expect(read(query, kept)).toEqual({
+    mode: 'observe',
+    relay: 'ws://typed:2/connect',
+    device: 'webgpu',
+    modelId: 'owner/name',
+  });
 });
 
 test('G1: words that mean nothing fall back to observe and automatic', () => {
@@ -42,14 +52,20 @@ test('G2: a relay address that cannot be used is named with its reason', () => {
 test('G2: a page over https is told that Chrome blocks a plain relay, unless it is this computer', () => {
   const page = 'https://pages.example/worker/';
   expect(check({ relay: 'ws://relay.example:7010/connect' }, page).relay).toMatch(/blocks a plain ws/);
-  for (const relay of ['ws://localhost:7010/connect', 'ws://127.0.0.1:7010', 'ws://[::1]:7010', 'wss://relay.example']) {
+  for (const relay of [
+    'ws://localhost:7010/connect',
+    'ws://127.0.0.1:7010',
+    'ws://[::1]:7010',
+    'wss://relay.example',
+  ]) {
     expect(check({ relay }, page)).toEqual({});
   }
 });
 
 test('G2: a model is one of the catalogue or a repository of the Hub', () => {
   expect(check({ modelId: 'owner/name-2B.onnx' })).toEqual({});
-  for (const modelId of ['', 'nothing', '../secrets', 'a/b/c', 'https://x/y']) expect(check({ modelId }).modelId).toBeDefined();
+  for (const modelId of ['', 'nothing', '../secrets', 'a/b/c', 'https://x/y'])
+    expect(check({ modelId }).modelId).toBeDefined();
 });
 
 test('G2: the host is what a person calls the relay', () => {

@@ -5,18 +5,26 @@ import { afterEach, expect, test } from 'vitest';
 import { createFakeObjectUrls, createFakePageClock, createFakeSmallStore } from '../../tests/fakes/fakePagePorts.ts';
 import { relayStatusSample } from '../../tests/fakes/relayStatusSample.ts';
 import { createThemeChoice } from '../page/parts/theme.ts';
-import { createRelayPoll } from './relayPoll.ts';
 import { RelayView } from './RelayView.tsx';
+import { createRelayPoll } from './relayPoll.ts';
 
 const root = document.createElement('div');
 document.body.append(root);
 afterEach(() => render(null, root));
 
 type Answer = () => Response;
-const json = (value: unknown): Answer => () => Response.json(value);
-const picture = (jobId?: string): Answer => () =>
-  new Response('jpeg', { headers: { 'Content-Type': 'image/jpeg', ...(jobId && { 'X-Job-Id': jobId }) } });
-const nothing = (status: number): Answer => () => new Response('', { status });
+const json =
+  (value: unknown): Answer =>
+  () =>
+    Response.json(value);
+const picture =
+  (jobId?: string): Answer =>
+  () =>
+    new Response('jpeg', { headers: { 'Content-Type': 'image/jpeg', ...(jobId && { 'X-Job-Id': jobId }) } });
+const nothing =
+  (status: number): Answer =>
+  () =>
+    new Response('', { status });
 
 /** Opens the view on a server that answers as told; `undefined` is a server that is not there. */
 async function open(status: Answer | undefined, latest: Answer = nothing(403)) {

@@ -124,7 +124,13 @@ test('G3: markup from the relay and the model is shown as text', async () => {
     { type: 'frame', jobId: 'job-1', frame: 0, image: new Blob(['x']) },
     { type: 'answer', jobId: 'job-1', frame: 0, text: evil },
     { type: 'log', line: { atMs: 1, level: 'info', text: evil } },
-    { type: 'finished', job: sampleFinished({ job: sampleJob({ id: 'job-2', metadata: { camera: evil } }), outcome: { type: 'completed', result } }) },
+    {
+      type: 'finished',
+      job: sampleFinished({
+        job: sampleJob({ id: 'job-2', metadata: { camera: evil } }),
+        outcome: { type: 'completed', result },
+      }),
+    },
   );
   expect(root.querySelector('b, img[onerror]')).toBeNull();
   for (const selector of ['.answer', '.card-text', '.card-camera', '.log-text', '#state']) {
@@ -137,7 +143,10 @@ test('G4: every control is a native one with a name', async () => {
   await click('Settings');
   for (const control of all('button, a, input, select')) {
     const labels = (control as HTMLInputElement).labels ?? [];
-    const name = control.textContent || control.getAttribute('aria-label') || [...labels].map((label) => label.textContent).join('');
+    const name =
+      control.textContent ||
+      control.getAttribute('aria-label') ||
+      [...labels].map((label) => label.textContent).join('');
     expect(name, control.outerHTML).not.toBe('');
     expect(control.tabIndex).toBeGreaterThanOrEqual(0);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RelayEvent, WireJob } from '../relay/events.ts';
+import type { RelayEvent, WireJob } from './events.ts';
 import { eventLine } from './eventLine.ts';
 
 const job: WireJob = {

@@ -1,5 +1,5 @@
-// One line per job and result, as `npm start` prints them.
-import type { RelayEvent, WireJob } from '../relay/events.ts';
+// One line per job and result, as `npm start` and `npm run relay` print them.
+import type { RelayEvent, WireJob } from './events.ts';
 import { plainLine } from './plainText.ts';
 
 const MAX_NAME_LENGTH = 24;
