@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RelayEvent, WireJob } from './events.ts';
 import { eventLine } from './eventLine.ts';
+import type { RelayEvent, WireJob } from './events.ts';
 
 const job: WireJob = {
   id: 'job-1',

@@ -1,5 +1,5 @@
-import type { LogLine } from '../src/worker/api.ts';
 import { plainText } from '../relay/plainText.ts';
+import type { LogLine } from '../src/worker/api.ts';
 
 /**
  * A line of the page's log as the terminal shows it: the page writes the seed's words, so they pass as they are. A block

@@ -1,14 +1,14 @@
 // `npm start`: page, relay and cameras on one port, and a worker that looks at them: in a window where there is a desktop,
 // else in a headless Chrome.
 import open from 'open';
-import { HELP, readFlags } from '../relay/flags.ts';
-import { buildPage, PAGE_FOLDER } from './buildPage.ts';
 import { eventLine } from '../relay/eventLine.ts';
+import { HELP, readFlags } from '../relay/flags.ts';
+import { plainText } from '../relay/plainText.ts';
+import { buildPage, PAGE_FOLDER } from './buildPage.ts';
 import { type HeadlessPage, openHeadlessPage } from './headlessPage.ts';
 import { onInterrupt } from './interrupts.ts';
 import { hasDesktop, thisMachine } from './machine.ts';
 import { startedPageUrl } from './pageUrl.ts';
-import { plainText } from '../relay/plainText.ts';
 import { problemText } from './problemText.ts';
 import { readStartOptions, START_HELP } from './startOptions.ts';
 import { startRelay } from './startRelay.ts';

@@ -1,11 +1,12 @@
 // `npm run worker`: the page as a worker on a machine without a screen, its log on the terminal.
+
+import { plainText } from '../relay/plainText.ts';
 import { banner } from './banner.ts';
 import { buildPage, isPageBuilt } from './buildPage.ts';
 import { openHeadlessPage } from './headlessPage.ts';
 import { onInterrupt } from './interrupts.ts';
 import { logText } from './logText.ts';
 import { type PageSettings, startedPageUrl } from './pageUrl.ts';
-import { plainText } from '../relay/plainText.ts';
 import { problemText } from './problemText.ts';
 import { servePage } from './servePage.ts';
 import { readWorkerOptions, WORKER_HELP } from './workerOptions.ts';

@@ -60,10 +60,14 @@ export interface Unreadable {
 /** Reads one text message of a relay. Never throws. */
 export function parseRelayMessage(text: unknown): RelayMessage | Unreadable {
   const parsed = parse(relayMessageSchema, text);
-  if (parsed.type === 'registered') return { type: 'registered', workerId: parsed.data.worker_id, key: parsed.data.key };
+  if (parsed.type === 'registered')
+    return { type: 'registered', workerId: parsed.data.worker_id, key: parsed.data.key };
   if (parsed.type !== 'job_available') return parsed;
   const { id, type, service_id, timestamp, frames, metadata } = parsed.job;
-  return { type: 'job_available', job: { id, type, serviceId: service_id, timestamp, frames, metadata: metadata ?? {} } };
+  return {
+    type: 'job_available',
+    job: { id, type, serviceId: service_id, timestamp, frames, metadata: metadata ?? {} },
+  };
 }
 
 /** Reads one text message of a worker. Never throws. */

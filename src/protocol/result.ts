@@ -40,8 +40,13 @@ export interface JobResult {
   readonly device: string;
   /** This program's version. */
   readonly version: string;
-  /** Milliseconds; `look` is preprocessing, vision and answer together. */
-  readonly timings_ms: { readonly fetch: number; readonly pack: number; readonly first_token: number; readonly look: number };
+  /** Milliseconds, summed over what was asked: `look` is all of it, `first_token` the wait for the first token of each answer. */
+  readonly timings_ms: {
+    readonly fetch: number;
+    readonly pack: number;
+    readonly first_token: number;
+    readonly look: number;
+  };
   readonly tokens: number;
   /** `[width, height]` in pixels, one a frame. */
   readonly frame_sizes: readonly (readonly [number, number])[];

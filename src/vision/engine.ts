@@ -1,21 +1,23 @@
 // The vision thread's whole offer: one model loaded, one look at a time. Every way to fail comes back as a value with a
 // sentence for the person, as an Error would lose its class on the way between threads.
+
+import type { Answer, EngineInfo, LookRequest, VisionApi, VisionFailure, VisionFailureReason } from './api.ts';
 import { chooseDevice, type Gpu } from './chooseDevice.ts';
 import { decodeFrame, readPixels } from './decodeFrame.ts';
 import { findModel } from './models.ts';
-import { packFrames, pairFrames, type PackedFrames, TOKEN_PIXELS } from './packFrames.ts';
+import { type PackedFrames, packFrames, pairFrames, TOKEN_PIXELS } from './packFrames.ts';
 import { parseBoxes } from './parseBoxes.ts';
 import { imageMessage, type Message, videoMessage } from './prompt.ts';
 import { loadQwenVl, type QwenVl } from './qwenVl.ts';
 import type { Processing } from './readProcessing.ts';
 import { smartResize } from './smartResize.ts';
 import { PROMPTS } from './tasks.ts';
-import type { Answer, EngineInfo, LookRequest, VisionApi, VisionFailure, VisionFailureReason } from './api.ts';
 
 /** @param load replaced in tests */
 export function createEngine(gpu: Gpu | undefined, load: typeof loadQwenVl = loadQwenVl): VisionApi {
   let qwenVl: QwenVl | undefined;
   let looking: AbortController | undefined;
+  let endLook: (why: VisionFailure) => void = () => {};
 
   return {
     async load({ modelId, device: choice, pageBase }, onProgress) {
@@ -25,7 +27,9 @@ export function createEngine(gpu: Gpu | undefined, load: typeof loadQwenVl = loa
       const model = findModel(modelId);
       const dtype = chosen.hasF16 ? model.dtype.withF16 : model.dtype.withoutF16;
       try {
-        qwenVl = await load(model, chosen.device, dtype, pageBase, onProgress);
+        const loaded = await load(model, chosen.device, dtype, pageBase, onProgress);
+        qwenVl = loaded;
+        void loaded.lost.then((why) => endLook(failure('gpu-lost', `The GPU was lost: ${why}`)));
       } catch (error) {
         return loadFailure(model.name, error);
       }
@@ -46,7 +50,10 @@ export function createEngine(gpu: Gpu | undefined, load: typeof loadQwenVl = loa
       if (!qwenVl) return failure('engine', 'No model is loaded.');
       looking = new AbortController();
       try {
-        return await look(qwenVl, request, onText, looking.signal);
+        const ended = new Promise<VisionFailure>((resolve) => {
+          endLook = resolve;
+        });
+        return await Promise.race([look(qwenVl, request, onText, looking.signal), ended]);
       } finally {
         looking = undefined;
       }
@@ -73,11 +80,7 @@ async function look(
     task === 'video' ? videoMessage(PROMPTS.video, frameTimesSeconds) : imageMessage(PROMPTS[task]);
   let generated: Awaited<ReturnType<QwenVl['generate']>>;
   try {
-    const lost = qwenVl.lost.then((why) => failure('gpu-lost', `The GPU was lost: ${why}`));
-    const run = qwenVl.generate({ message, packed: prepared.packed, maxTokens, onText, signal });
-    const first = await Promise.race([run, lost]);
-    if ('reason' in first) return first;
-    generated = first;
+    generated = await qwenVl.generate({ message, packed: prepared.packed, maxTokens, onText, signal });
   } catch (error) {
     return failure('engine', `The model stopped with an error: ${textOf(error)}`);
   }
@@ -136,7 +139,10 @@ function packVideo(bitmaps: readonly ImageBitmap[], first: ImageBitmap, processi
 function loadFailure(modelName: string, error: unknown): VisionFailure {
   const text = textOf(error);
   if (/not found|404|Could not locate|Failed to fetch|NetworkError/i.test(text)) {
-    return failure('model-missing', `${modelName} could not be fetched: ${text}. Check the network and the model's name.`);
+    return failure(
+      'model-missing',
+      `${modelName} could not be fetched: ${text}. Check the network and the model's name.`,
+    );
   }
   return failure('model-broken', `${modelName} could not be loaded: ${text}`);
 }

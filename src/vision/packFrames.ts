@@ -3,8 +3,8 @@
 // block], as blocks of 2 x 2 patches are merged into one token; a patch is [channel, frame of the pair, y, x].
 import type { Size } from './smartResize.ts';
 
-export const PATCH_SIZE = 16;
-export const MERGE_SIZE = 2;
+const PATCH_SIZE = 16;
+const MERGE_SIZE = 2;
 const TEMPORAL_SIZE = 2;
 const CHANNELS = 3;
 /** Pixels along the side of one token: frames are resized to multiples of it. */

@@ -5,7 +5,7 @@ import type { Box } from '../protocol/result.ts';
 import type { SeenBox } from './api.ts';
 
 /** Boxes span 0..1000 of the frame's width and height. */
-export const BOX_SCALE = 1000;
+const BOX_SCALE = 1000;
 /** More objects than this in one frame is a loop, not a sight. */
 const MAX_BOXES = 50;
 const MAX_LABEL_LENGTH = 80;
@@ -54,7 +54,8 @@ function mendBox([ax, ay, bx, by]: Box): Box | undefined {
   return x2 > x1 && y2 > y1 ? [x1, y1, x2, y2] : undefined;
 }
 
-const isSame = (a: SeenBox, b: SeenBox): boolean => a.label === b.label && a.bbox.every((side, i) => side === b.bbox[i]);
+const isSame = (a: SeenBox, b: SeenBox): boolean =>
+  a.label === b.label && a.bbox.every((side, i) => side === b.bbox[i]);
 
 /** A box of 0..1000 in pixels of a frame. */
 export function boxInPixels(box: Box, [width, height]: readonly [number, number]): Box {

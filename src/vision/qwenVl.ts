@@ -101,7 +101,8 @@ async function deviceLost(): Promise<string> {
 
 /** transformers.js does not know this file; older models do not have it. Undefined then. */
 async function fetchVideoConfig(model: Model, pageBase: string): Promise<unknown> {
-  const folder = model.origin === 'page' ? `${pageBase}${model.id}/` : `${env.remoteHost}${model.id}/resolve/${model.revision}/`;
+  const folder =
+    model.origin === 'page' ? `${pageBase}${model.id}/` : `${env.remoteHost}${model.id}/resolve/${model.revision}/`;
   const url = `${folder}video_preprocessor_config.json`;
   const cache = await caches.open(env.cacheKey);
   let response = await cache.match(url);

@@ -13,7 +13,9 @@ export interface Processing extends Normalization {
 const sizes = {
   min_pixels: v.optional(v.nullable(v.number())),
   max_pixels: v.optional(v.nullable(v.number())),
-  size: v.optional(v.nullable(v.object({ shortest_edge: v.optional(v.number()), longest_edge: v.optional(v.number()) }))),
+  size: v.optional(
+    v.nullable(v.object({ shortest_edge: v.optional(v.number()), longest_edge: v.optional(v.number()) })),
+  ),
 };
 const sizesSchema = v.object(sizes);
 const imageSchema = v.object({

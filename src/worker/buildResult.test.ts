@@ -70,7 +70,7 @@ describe('what readers of the wire look for', () => {
       model_revision: 'r1',
       dtype: 'fp32',
       device: 'webgpu',
-      timings_ms: { fetch: 12, pack: 20, first_token: 100, look: 1200 },
+      timings_ms: { fetch: 12, pack: 20, first_token: 200, look: 1200 },
       tokens: 40,
       frame_sizes: [[640, 360]],
     });

@@ -44,7 +44,7 @@ export function buildResult({ job, looked, engine, frameSizes, fetchMs, nowMs }:
     timings_ms: {
       fetch: Math.round(fetchMs),
       pack: sum(({ packMs }) => packMs),
-      first_token: Math.round(looked[0]?.answer.firstTokenMs ?? 0),
+      first_token: sum(({ firstTokenMs }) => firstTokenMs),
       look: sum(({ totalMs }) => totalMs),
     },
     tokens: sum(({ tokens }) => tokens),
@@ -61,5 +61,11 @@ function describeAll(looked: readonly Looked[]): string {
 function detectionsOf({ look, answer }: Looked, frameSizes: ResultFacts['frameSizes']): Detection[] {
   const frame = look.frames[0] ?? 0;
   const size = frameSizes[frame] ?? [0, 0];
-  return answer.boxes.map(({ label, bbox }) => ({ label, class: label, bbox, bbox_px: boxInPixels(bbox, size), frame }));
+  return answer.boxes.map(({ label, bbox }) => ({
+    label,
+    class: label,
+    bbox,
+    bbox_px: boxInPixels(bbox, size),
+    frame,
+  }));
 }

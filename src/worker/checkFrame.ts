@@ -3,7 +3,7 @@
 /** Larger files are not fetched to their end. */
 export const MAX_FRAME_BYTES = 20 * 1024 * 1024;
 /** Decoded, four bytes each: 160 MB. */
-export const MAX_FRAME_PIXELS = 40_000_000;
+const MAX_FRAME_PIXELS = 40_000_000;
 
 export interface FrameSize {
   readonly type: 'image/jpeg' | 'image/png';
@@ -38,7 +38,8 @@ function readJpegSize(bytes: Uint8Array): FrameSize | undefined {
   while (at + 9 < bytes.byteLength) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1] as number;
-    if (isFrameHeader(marker)) return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (isFrameHeader(marker))
+      return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     // A fill byte before a marker stands alone; every segment here has a length.
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }

@@ -31,8 +31,11 @@ describe('observe mode', () => {
     await settle();
     expect(stage.log).toEqual([
       '[Worker] Connecting to ws://relay:7010/connect',
-      '[Worker] Connected! Registering as worker-1',
-      '[Worker] Registered successfully! Worker ID: worker-1, auth key: a3f9e2b1c4d5e6f7...',
+      '[Worker] Connected!',
+      '[Worker] Registering as worker-1',
+      '[Worker] Registered successfully!',
+      '[Worker] Worker ID: worker-1',
+      '[Worker] Auth Key: a3f9e2b1c4d5e6f7...',
       '[Worker] Listening for jobs...',
       '[Worker] Heartbeat sent',
     ]);

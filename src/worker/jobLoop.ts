@@ -175,7 +175,12 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       if (interruptedFor !== undefined) return finishFailed(interruptedFor, undefined);
       if (answer.type === 'failed') return finishFailed(answer.message, answer);
       if (current?.times.packed === undefined) markPacked(answer.totalMs - answer.packMs);
-      if (look.task === 'detect') on.boxes(job, frame, answer.boxes.map((box, i) => ({ id: i + 1, ...box })));
+      if (look.task === 'detect')
+        on.boxes(
+          job,
+          frame,
+          answer.boxes.map((box, i) => ({ id: i + 1, ...box })),
+        );
       looked.push({ look, answer });
     }
     if (!current || !engine) return;

@@ -91,7 +91,10 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
       if (verdict.type !== 'ok') {
         log('warning', `[Worker] The relay no longer wants job ${delivery.jobId}: ${describe(verdict)}`);
       } else {
-        log('info', `[Worker] Job ${delivery.jobId} acknowledged as ${delivery.type === 'fail' ? 'failed' : 'completed'}`);
+        log(
+          'info',
+          `[Worker] Job ${delivery.jobId} acknowledged as ${delivery.type === 'fail' ? 'failed' : 'completed'}`,
+        );
         if (finished) {
           emit({ type: 'finished', job: { ...finished, times: { ...finished.times, acknowledged: clock.now() } } });
         }

@@ -35,9 +35,12 @@ export interface Outbox {
 /** No relay remembers a job for longer. */
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
+const MAX_REJECTIONS = 5;
+
 /** @param httpBase the relay of this session; deliveries to others wait in the store until their relay's turn */
 export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
   const waiting = new Map<string, Delivery>();
+  const rejections = new Map<string, number>();
   let attempt = 0;
   let cancelRetry = () => {};
   let flushing: Promise<void> | undefined;
@@ -53,18 +56,27 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
     }
   }
 
+  /** Each rejection makes the worker register anew; a relay that rejects every key for this would keep it at that for ever. */
+  function giveUpOnKeys(key: string, verdict: Verdict): Verdict {
+    if (verdict.type !== 'keyRejected') return verdict;
+    const count = (rejections.get(key) ?? 0) + 1;
+    rejections.set(key, count);
+    return count < MAX_REJECTIONS ? verdict : { type: 'refused', message: `The relay rejected ${count} keys for it.` };
+  }
+
   async function deliverAll(): Promise<void> {
     cancelRetry();
     await restored;
     let failed = false;
     for (const [key, delivery] of [...waiting]) {
       if (closed) return;
-      const verdict = await ports.send(delivery);
+      const verdict = giveUpOnKeys(key, await ports.send(delivery));
       if (verdict.type === 'retry' || verdict.type === 'keyRejected') {
         failed = true;
         ports.onRetry(delivery, verdict.type === 'retry' ? verdict.message : 'The key is dead; registering again.');
         continue;
       }
+      rejections.delete(key);
       // A job that came back and was done again may have a newer delivery by now; that one is yet to be made.
       if (waiting.get(key) === delivery) {
         waiting.delete(key);

@@ -21,6 +21,7 @@ import { createJobReports } from './jobReports.ts';
 import { createOutbox } from './outbox.ts';
 import { createRelayHttp } from './relayHttp.ts';
 import type { Session } from './session.ts';
+import { sessionLines } from './sessionLines.ts';
 import { createSession } from './sessionLoop.ts';
 
 export interface Run {
@@ -110,18 +111,10 @@ export function createRun(
   });
 
   function onSession(state: Session): void {
-    if (state.type === 'connecting') {
-      log('info', `[Worker] Connecting to ${socketUrl}`);
-      // The relay tells a newly registered worker of all that is still open.
-      jobs.forgetOffers();
-    }
-    if (state.type === 'registering') log('info', `[Worker] Connected! Registering as ${settings.workerId}`);
-    if (state.type === 'waiting') log('warning', `[Worker] ${state.problem.message}`);
-    if (state.type === 'open') {
-      log('info', `[Worker] Registered successfully! Worker ID: ${settings.workerId}, auth key: ${state.key.slice(0, 16)}...`);
-      log('info', '[Worker] Listening for jobs...');
-      void outbox.flush();
-    }
+    for (const [level, text] of sessionLines(state, socketUrl, settings.workerId)) log(level, text);
+    // The relay tells a newly registered worker of all that is still open.
+    if (state.type === 'connecting') jobs.forgetOffers();
+    if (state.type === 'open') void outbox.flush();
     jobs.wake();
   }
 
@@ -138,10 +131,15 @@ export function createRun(
       changed();
     });
     engine =
-      loaded.type === 'ready' ? loaded : { type: 'failed', problem: { reason: loaded.reason, message: loaded.message } };
+      loaded.type === 'ready'
+        ? loaded
+        : { type: 'failed', problem: { reason: loaded.reason, message: loaded.message } };
     if (loaded.type === 'ready') {
       const seconds = (loaded.loadMs / 1000).toFixed(1);
-      log('info', `[Worker] ${loaded.modelName} (${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}, in ${seconds} s`);
+      log(
+        'info',
+        `[Worker] ${loaded.modelName} (${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}, in ${seconds} s`,
+      );
     } else log('error', `[Worker] ${loaded.message}`);
     jobs.wake();
   }

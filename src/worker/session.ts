@@ -102,7 +102,10 @@ const NO_ANSWER: Problem = {
   reason: 'no-answer',
   message: 'The server at this address takes connections and answers nothing. Is it a relay, and is the path right?',
 };
-const KEY_REJECTED: Problem = { reason: 'key-rejected', message: 'The relay no longer takes the key. Registering again.' };
+const KEY_REJECTED: Problem = {
+  reason: 'key-rejected',
+  message: 'The relay no longer takes the key. Registering again.',
+};
 
 const blockedProblem = (detail: string): Problem => ({
   reason: 'relay-blocked',

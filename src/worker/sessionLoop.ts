@@ -1,9 +1,9 @@
 // Runs the session's effects on a real socket and clock. Events of a socket that was replaced are dropped here, so that
 // the state machine never hears of them.
 import type { Clock } from '../platform/clock.ts';
-import { parseRelayMessage } from '../protocol/messages.ts';
 import type { Job } from '../protocol/job.ts';
 import type { WorkerMessage } from '../protocol/messages.ts';
+import { parseRelayMessage } from '../protocol/messages.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import { type Session, type SessionEffect, type SessionEvent, stepSession } from './session.ts';
 

@@ -12,7 +12,7 @@ interface Seen {
 }
 
 /** Intersection over union of two boxes of the same unit, 0..1. */
-export function iou(a: readonly number[], b: readonly number[]): number {
+function iou(a: readonly number[], b: readonly number[]): number {
   const [ax1 = 0, ay1 = 0, ax2 = 0, ay2 = 0] = a;
   const [bx1 = 0, by1 = 0, bx2 = 0, by2 = 0] = b;
   const width = Math.max(0, Math.min(ax2, bx2) - Math.max(ax1, bx1));

@@ -23,7 +23,8 @@ export async function serveStatically(folder: string, prefix: string) {
     const file = normalize(path.slice(prefix.length) || 'index.html');
     if (!path.startsWith(prefix) || file.startsWith('..')) return void response.writeHead(404).end();
     readFile(join(folder, file)).then(
-      (body) => response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body),
+      (body) =>
+        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body),
       () => response.writeHead(404).end(),
     );
   }).listen(0, '127.0.0.1');

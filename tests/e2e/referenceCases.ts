@@ -18,8 +18,6 @@ const caseSchema = v.object({
   expected: v.string(),
 });
 
-export type ReferenceCase = v.InferOutput<typeof caseSchema>;
-
 export const REFERENCE_CASES = v.parse(
   v.array(caseSchema),
   JSON.parse(readFileSync(join(FOLDER, 'cases.json'), 'utf8')),

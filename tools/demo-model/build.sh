@@ -7,7 +7,7 @@ export OMP_WAIT_POLICY=PASSIVE # two OpenMP threads stall each other when other 
 
 if [ ! -d .venv ]; then
   python3 -m venv .venv
-  .venv/bin/pip install --quiet -r requirements.txt --extra-index-url https://download.pytorch.org/whl/cpu
+  .venv/bin/pip install --quiet -r requirements.txt
 fi
 write() { (cd ../.. && npx tsx tools/demo-model/writeData.ts --out tools/demo-model/data "$@"); }
 [ -e data/train/videos_10.done ] || write --split train --images 36000 --videos 21000 --seed 1

@@ -10,6 +10,8 @@ from ort_runner import OrtModel
 from paths import DATA
 
 TOLERANCE = 1e-3
+# The tolerance is for logits of this size; a longer training makes larger ones, and rounding grows with them.
+LOGIT_SCALE = 20.0
 
 
 def prompt_inputs(data: DataSet, index: int, kind: str):
@@ -55,15 +57,16 @@ def check(model, samples: int = 4):
     check_mixed_sizes(ort, model, sets["images"], sets["videos_07"])
     for name, data in sets.items():
         for kind in ("describe", "detect") if name == "images" else ("video",):
-            worst, texts = 0.0, []
+            worst, scale, texts = 0.0, LOGIT_SCALE, []
             for index in range(samples):
                 ids, places, patches, grids = prompt_inputs(data, index, kind)
                 answer, logits = ort.greedy(ids.numpy(), places.numpy(), patches.flatten(0, 1).numpy(), grids.numpy(), [end])
                 mask = torch.full((ids.shape[1],) * 2, float("-inf")).triu(1)
                 expected = model.logits(model.hidden(ids, places, mask, patches, data.grid)[0])
                 worst = max(worst, np.abs(expected.numpy() - logits).max())
+                scale = max(scale, float(expected.abs().max()))
                 (wanted,), _ = greedy(model, ids, places, patches, data.grid, end)
                 assert answer == wanted, (name, index, load_tokenizer().decode(answer), load_tokenizer().decode(wanted))
                 texts.append(load_tokenizer().decode(answer))
-            print(f"{name} {kind}: logits within {worst:.1e}, same text: {texts[0]}")
-            assert worst < TOLERANCE
+            print(f"{name} {kind}: logits within {worst:.1e} of {scale:.0f}, same text: {texts[0]}")
+            assert worst < TOLERANCE * scale / LOGIT_SCALE
