@@ -62,7 +62,7 @@ export async function loadQwenVl(
     AutoTokenizer.from_pretrained(model.id, options),
     AutoModelForImageTextToText.from_pretrained(model.id, { ...options, device, dtype }),
     AutoImageProcessor.from_pretrained(model.id, options),
-    fetchVideoConfig(model, pageBase),
+    fetchVideoConfig(model),
   ]);
   return {
     processing: readProcessing(imageProcessor.config, videoConfig),
@@ -73,13 +73,15 @@ export async function loadQwenVl(
 
 /** transformers.js is configured through globals; a vision thread loads one model in its life. */
 function configure(model: Model, pageBase: string): void {
-  const isLocal = model.origin === 'page';
-  env.allowLocalModels = isLocal;
-  env.allowRemoteModels = !isLocal;
-  // A path, not a URL: transformers.js takes a URL for a file of the Hub and does not look whether it exists.
-  env.localModelPath = new URL(pageBase).pathname;
+  // A model beside the page is fetched like one of the Hub, from another host: transformers.js's own way for local models
+  // fetches each file twice, once whole to learn its size.
+  env.allowRemoteModels = true;
+  if (model.origin === 'page') {
+    env.remoteHost = pageBase;
+    env.remotePathTemplate = '{model}/';
+  }
   // Keys of the cache hold no revision for models beside the page, so that each build of them has a cache of its own.
-  env.cacheKey = `models-${isLocal ? model.revision : 'hub'}`;
+  env.cacheKey = `models-${model.origin === 'page' ? model.revision : 'hub'}`;
   env.useWasmCache = false;
   const { wasm } = env.backends.onnx;
   if (!wasm) throw new Error('transformers.js came without ONNX Runtime');
@@ -100,9 +102,9 @@ async function deviceLost(): Promise<string> {
 }
 
 /** transformers.js does not know this file; older models do not have it. Undefined then. */
-async function fetchVideoConfig(model: Model, pageBase: string): Promise<unknown> {
+async function fetchVideoConfig(model: Model): Promise<unknown> {
   const folder =
-    model.origin === 'page' ? `${pageBase}${model.id}/` : `${env.remoteHost}${model.id}/resolve/${model.revision}/`;
+    env.remoteHost + env.remotePathTemplate.replace('{model}', model.id).replace('{revision}', model.revision);
   const url = `${folder}video_preprocessor_config.json`;
   const cache = await caches.open(env.cacheKey);
   let response = await cache.match(url);

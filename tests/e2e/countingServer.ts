@@ -19,7 +19,8 @@ export async function serveStatically(folder: string, prefix: string) {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
-    requests.push(path);
+    // A request for a byte asks how long a file is; it fetches none.
+    if (request.headers.range === undefined) requests.push(path);
     const file = normalize(path.slice(prefix.length) || 'index.html');
     if (!path.startsWith(prefix) || file.startsWith('..')) return void response.writeHead(404).end();
     readFile(join(folder, file)).then(

@@ -2,7 +2,7 @@ import type { PageModel } from '../pageModel.ts';
 import type { WebGpuOffer } from '../ports.ts';
 
 const RUNS_ON: { readonly [K in WebGpuOffer]: string } = {
-  offered: 'This computer’s GPU, through WebGPU.',
+  offered: 'This computer’s GPU, through WebGPU. Where the browser has none to give, the processor: slowly.',
   'insecure-page': 'The processor, slowly: Chrome offers the GPU only to https pages and to http://localhost.',
   missing: 'The processor, slowly: this browser offers no WebGPU.',
 };
@@ -15,8 +15,8 @@ export function Welcome({ model }: { readonly model: PageModel }) {
     <div class="welcome">
       <p class="welcome-lead">Lend this computer to a camera relay.</p>
       <p>
-        The page takes single frames that cameras have sent to <strong>{model.relayHost.value}</strong>, looks at them
-        with a vision model on this computer, and sends back one sentence and boxes around what it saw.
+        The page takes frames that cameras have sent to <strong>{model.relayHost.value}</strong>, looks at them with a
+        vision model on this computer, and sends back one sentence and boxes around what it saw.
       </p>
       <dl class="facts">
         <div>
