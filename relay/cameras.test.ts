@@ -2,15 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { readImageSize } from '../src/protocol/imageSize.ts';
 import { createSyntheticCamera } from './cameras.ts';
 import { createFolderCamera } from './folderCamera.ts';
-import { jpegSize } from './jpegSize.ts';
 
 test('T1: a drawn camera gives a JPEG of the size that it says, with its truth', async () => {
   const shot = await createSyntheticCamera({ seed: 1, index: 0, batch: 2 }).next();
-  expect(shot.frames.map(jpegSize)).toEqual([
-    { width: shot.width, height: shot.height },
-    { width: shot.width, height: shot.height },
+  expect(shot.frames.map(readImageSize)).toEqual([
+    { type: 'image/jpeg', width: shot.width, height: shot.height },
+    { type: 'image/jpeg', width: shot.width, height: shot.height },
   ]);
   expect(shot.timesSeconds).toEqual([0, 0.5]);
   expect([shot.truth?.captions.length, shot.truth?.objects.length]).toEqual([2, 2]);
@@ -56,6 +56,6 @@ test('T1: a folder that is missing or has no JPEG is refused at once', async () 
 
 test('T1: what is not a JPEG has no size', () => {
   for (const bytes of [Buffer.alloc(0), Buffer.from('GIF89a'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff])]) {
-    expect(jpegSize(bytes)).toBeUndefined();
+    expect(readImageSize(bytes)).toBeUndefined();
   }
 });

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { readImageSize } from '../src/protocol/imageSize.ts';
 import type { Camera, Shot } from './camera.ts';
-import { jpegSize } from './jpegSize.ts';
 
 const FRAME_INTERVAL_SECONDS = 0.5;
 
@@ -33,9 +33,14 @@ export function createFolderCamera({ folder, index, cameras, batch }: FolderCame
     async next(): Promise<Shot> {
       const frames: Buffer[] = [];
       for (let i = 0; i < batch; i += 1) frames.push(await nextFrame());
-      const size = frames[0] && jpegSize(frames[0]);
-      if (size === undefined) throw new Error(`A file in ${folder} is not a JPEG.`);
-      return { frames, ...size, timesSeconds: frames.map((_, i) => i * FRAME_INTERVAL_SECONDS) };
+      const size = frames[0] && readImageSize(frames[0]);
+      if (size?.type !== 'image/jpeg') throw new Error(`A file in ${folder} is not a JPEG.`);
+      return {
+        frames,
+        width: size.width,
+        height: size.height,
+        timesSeconds: frames.map((_, i) => i * FRAME_INTERVAL_SECONDS),
+      };
     },
   };
 }

@@ -1,10 +1,11 @@
 // Dialect J's HTTP calls. Each answers with a verdict and never throws; an abort is one more way to get no answer. Redirects
 // of keyed requests are not followed: the key is for the relay alone.
 import { claimUrl, completeUrl, failUrl, frameUrl, WORKER_KEY_HEADER } from '../protocol/dialectJ.ts';
-import { checkFrame, type FrameSize, MAX_FRAME_BYTES } from './checkFrame.ts';
+import type { ImageSize } from '../protocol/imageSize.ts';
+import { checkFrame, MAX_FRAME_BYTES } from './checkFrame.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
-export interface FetchedFrame extends FrameSize {
+export interface FetchedFrame extends ImageSize {
   readonly blob: Blob;
 }
 

@@ -1,7 +1,9 @@
 // One run of the worker, from Start to Pause: a session with one relay, its job loop and its outbox, and the snapshot of
 // them that the page shows.
 import { appVersion } from '../platform/build.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { RelayAddress } from '../protocol/dialectJ.ts';
+import type { KeyStore } from '../storage/keyStore.ts';
 import { DEMO_MODEL_ID, findModel } from '../vision/models.ts';
 import type {
   ConnectionState,
@@ -14,15 +16,25 @@ import type {
   WorkerEvent,
   WorkerSettings,
 } from './api.ts';
-import type { WorkerPorts } from './createWorker.ts';
 import { jobBlock } from './jobBlock.ts';
 import { createJobLoop } from './jobLoop.ts';
 import { createJobReports } from './jobReports.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Delivery } from './outbox.ts';
 import { createRelayHttp } from './relayHttp.ts';
 import type { Session } from './session.ts';
 import { sessionLines } from './sessionLines.ts';
-import { createSession } from './sessionLoop.ts';
+import { createSession, type Socket } from './sessionLoop.ts';
+import type { VisionClient } from './visionClient.ts';
+
+/** Everything that the worker needs of the world. */
+export interface WorkerPorts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly openSocket: (url: string) => Socket;
+  readonly fetch: typeof globalThis.fetch;
+  readonly vision: VisionClient;
+  readonly outboxStore: KeyStore<Delivery>;
+}
 
 export interface Run {
   begin(): Promise<void>;
