@@ -63,7 +63,7 @@ describe('trouble with the relay', () => {
     expect(stage.snapshot.counts.completed).toBe(1);
   });
 
-  test('S5: a worker whose id another tab took pauses, with the reason', async () => {
+  test('S7: a worker whose id another tab took pauses, with the reason', async () => {
     const stage = createWorkerStage();
     await stage.startWorking();
     stage.sockets.newest.drop(4001, 'replaced');

@@ -199,7 +199,7 @@ describe('replaced sockets', () => {
     expect(sockets.newest.sent).toHaveLength(1);
   });
 
-  test('S5: a socket that another program of the same id replaced is not opened again', () => {
+  test('S7: a socket that another program of the same id replaced is not opened again', () => {
     const { session, socket, sockets, clock, replaced } = registered();
     socket.drop(4001, 'replaced');
     expect([session.state.type, replaced()]).toEqual(['closed', 1]);
