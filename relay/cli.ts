@@ -21,8 +21,9 @@ async function main(): Promise<void> {
     },
   });
   const { url } = await relay.listen();
-  console.log(`The relay is at ${url} (workers connect to ${url.replace('http', 'ws')}/connect). Ctrl+C ends it.`);
+  // Before the line is printed: whoever waits for it may end the relay at once.
   closeOnSignal(relay);
+  console.log(`The relay is at ${url} (workers connect to ${url.replace('http', 'ws')}/connect). Ctrl+C ends it.`);
 }
 
 /** The second signal finds no listener any more and ends the process at once. */

@@ -38,8 +38,6 @@ async function main(): Promise<void> {
     },
   });
   const pageUrl = `${url}/?mode=work`;
-  console.log(`\n  The page   ${pageUrl}\n  The relay  ${url.replace('http', 'ws')}/connect\n  Ctrl+C ends both.\n`);
-
   let page: HeadlessPage | undefined;
   onInterrupt(
     () => {
@@ -53,6 +51,7 @@ async function main(): Promise<void> {
     },
     () => process.exit(INTERRUPTED),
   );
+  console.log(`\n  The page   ${pageUrl}\n  The relay  ${url.replace('http', 'ws')}/connect\n  Ctrl+C ends both.\n`);
   try {
     if (browser === 'headless' || (browser === 'auto' && !hasDesktop(thisMachine))) page = await openHeadless(url);
     else if (browser === 'auto') await openWindow(pageUrl);
