@@ -89,6 +89,7 @@ export interface Answer {
 
 export interface VisionApi {
   load(request: LoadRequest, onProgress: (files: readonly FileProgress[]) => void): Promise<EngineInfo | VisionFailure>;
+  /** `onText` hears the answer so far, and once the empty text when the frames are packed. */
   look(request: LookRequest, onText: (text: string) => void): Promise<Answer | VisionFailure>;
   /** Ends the running `look` after the token in hand; it then reports `interrupted`. */
   interrupt(): void;

@@ -76,6 +76,7 @@ async function look(
   if ('reason' in prepared) return prepared;
   if (signal.aborted) return INTERRUPTED;
   const packMs = performance.now() - startMs;
+  onText('');
   const message: Message =
     task === 'video' ? videoMessage(PROMPTS.video, frameTimesSeconds) : imageMessage(PROMPTS[task]);
   let generated: Awaited<ReturnType<QwenVl['generate']>>;

@@ -67,7 +67,7 @@ export interface Counts {
 }
 
 export interface Speed {
-  /** Of the newest job. */
+  /** Of the newest 20 jobs together; undefined while no answer had more than one token. */
   readonly tokensPerSecond?: number;
   /** From claim to answer, median of the newest 20. */
   readonly medianJobMs?: number;

@@ -97,12 +97,12 @@ describe('work mode', () => {
     expect(stage.snapshot.current).toBeUndefined();
   });
 
-  test('W2: the page hears of the frame, the words, the boxes and the end', async () => {
+  test('W2: the page hears of the frame, the boxes, the words and the end', async () => {
     const stage = createWorkerStage();
     await stage.startWorking();
     await stage.offer('j1');
     const types = stage.events.map(({ type }) => type).filter((type) => type !== 'snapshot' && type !== 'log');
-    expect(types).toEqual(['frame', 'answer', 'frame', 'boxes', 'finished', 'finished']);
+    expect(types).toEqual(['frame', 'boxes', 'frame', 'answer', 'finished', 'finished']);
     const finished = stage.events.flatMap((event) => (event.type === 'finished' ? [event.job] : []));
     expect(Object.keys(finished[1]?.times ?? {}).sort()).toEqual(
       ['acknowledged', 'answered', 'claimed', 'fetched', 'firstToken', 'offered', 'packed'].sort(),

@@ -168,13 +168,16 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
           maxTokens: look.maxTokens,
         },
         (text) => {
-          if (current && current.times.firstToken === undefined) current = reach(current, 'firstToken');
-          if (look.task !== 'detect') on.text(job, frame, text);
+          const station = text === '' ? 'packed' : 'firstToken';
+          if (current && current.times[station] === undefined) {
+            current = reach(current, station);
+            on.changed();
+          }
+          if (text !== '' && look.task !== 'detect') on.text(job, frame, text);
         },
       );
       if (interruptedFor !== undefined) return finishFailed(interruptedFor, undefined);
       if (answer.type === 'failed') return finishFailed(answer.message, answer);
-      if (current?.times.packed === undefined) markPacked(answer.totalMs - answer.packMs);
       if (look.task === 'detect')
         on.boxes(
           job,
@@ -188,11 +191,6 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     const frameSizes = fetched.frames.map(({ width, height }) => [width, height] as const);
     current = undefined;
     on.answered(done, buildResult({ job, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs: clock.now() }));
-  }
-
-  /** The vision thread tells durations alone; the first look's packing ended so long ago. */
-  function markPacked(agoMs: number): void {
-    if (current) current = { ...current, times: { ...current.times, packed: clock.now() - agoMs } };
   }
 
   function finishFailed(reason: string, cause: VisionFailure | undefined): void {

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { JobResult } from '../protocol/result.ts';
 import type { Counts, FinishedJob, LogLevel, Problem, WorkerEvent } from './api.ts';
 import type { ActiveJob, JobLoopListener } from './jobLoop.ts';
+import { planLooks } from './lookPlan.ts';
 import type { Delivery, Outbox } from './outbox.ts';
 import { createSpeedMeter } from './speedMeter.ts';
 import type { Verdict } from './verdict.ts';
@@ -62,9 +63,10 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
   function measure({ times }: ActiveJob, result: JobResult): void {
     const { look, pack, first_token } = result.timings_ms;
     const endMs = times.answered ?? clock.now();
-    const decodeSeconds = Math.max(1, look - pack - first_token) / 1000;
+    // The first token of each answer is the prompt's work, not decoding.
+    const tokens = Math.max(0, result.tokens - planLooks(result.frame_count).length);
     const jobMs = endMs - (times.claimed ?? endMs);
-    speed.add({ endMs, jobMs, lookMs: look, tokensPerSecond: result.tokens / decodeSeconds });
+    speed.add({ endMs, jobMs, lookMs: look, tokens, decodeMs: Math.max(0, look - pack - first_token) });
   }
 
   function onDeviceFailure(message: string): void {

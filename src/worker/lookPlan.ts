@@ -19,8 +19,9 @@ const BOXES_TOKENS = 512;
 const DEFAULT_INTERVAL_SECONDS = 1;
 
 export function planLooks(frameCount: number): Look[] {
-  if (frameCount < MIN_VIDEO_FRAMES) return range(frameCount).flatMap((frame) => [describe(frame), detect(frame)]);
-  return [{ task: 'video', frames: thinOut(frameCount), maxTokens: SENTENCE_TOKENS }, detect(frameCount - 1)];
+  // Boxes first: they are then on the frame while its sentence is written.
+  if (frameCount < MIN_VIDEO_FRAMES) return range(frameCount).flatMap((frame) => [detect(frame), describe(frame)]);
+  return [detect(frameCount - 1), { task: 'video', frames: thinOut(frameCount), maxTokens: SENTENCE_TOKENS }];
 }
 
 const describe = (frame: number): Look => ({ task: 'describe', frames: [frame], maxTokens: SENTENCE_TOKENS });

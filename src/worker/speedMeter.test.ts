@@ -5,7 +5,8 @@ const job = (endMs: number, change: Partial<JobSpeed> = {}): JobSpeed => ({
   endMs,
   jobMs: 3000,
   lookMs: 2000,
-  tokensPerSecond: 40,
+  tokens: 40,
+  decodeMs: 1000,
   ...change,
 });
 
@@ -19,9 +20,11 @@ test('W9: before the first job nothing is claimed about the speed', () => {
   expect(createSpeedMeter().read(1_000_000)).toEqual({});
 });
 
-test('W9: tokens per second are those of the newest job', () => {
-  const meter = meterWith(job(1000, { tokensPerSecond: 10 }), job(2000, { tokensPerSecond: 30 }));
-  expect(meter.read(2000).tokensPerSecond).toBe(30);
+test('W9: tokens per second are those of the newest 20 jobs together', () => {
+  const old = job(0, { tokens: 9000 });
+  const jobs = Array.from({ length: 19 }, (_, i) => job(100_000 + i, { tokens: 10 }));
+  const meter = meterWith(old, ...jobs, job(200_000, { tokens: 110, decodeMs: 6000 }));
+  expect(meter.read(200_000).tokensPerSecond).toBeCloseTo(300 / 25);
 });
 
 test('W9: one slow job does not change the median time of a job', () => {

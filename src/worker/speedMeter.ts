@@ -6,10 +6,12 @@ export interface JobSpeed {
   readonly jobMs: number;
   /** The device's own time. */
   readonly lookMs: number;
-  readonly tokensPerSecond: number;
+  /** Generated after the first of each answer, and the time that took. */
+  readonly tokens: number;
+  readonly decodeMs: number;
 }
 
-/** Jobs in the median. */
+/** Jobs in the median and in the rate: one short answer would make them jump. */
 const RECENT_JOBS = 20;
 const BUSY_WINDOW_MS = 60_000;
 
@@ -22,15 +24,14 @@ export function createSpeedMeter(): { add(job: JobSpeed): void; read(nowMs: numb
       while (jobs.length > RECENT_JOBS && (jobs[0]?.endMs ?? 0) < job.endMs - BUSY_WINDOW_MS) jobs.shift();
     },
     read(nowMs) {
-      const newest = jobs.at(-1);
-      if (!newest) return {};
-      const sorted = jobs
-        .slice(-RECENT_JOBS)
-        .map(({ jobMs }) => jobMs)
-        .sort((a, b) => a - b);
+      if (jobs.length === 0) return {};
+      const recent = jobs.slice(-RECENT_JOBS);
+      const sum = (pick: (job: JobSpeed) => number) => recent.reduce((total, job) => total + pick(job), 0);
+      const decodeMs = sum((job) => job.decodeMs);
+      const sorted = recent.map(({ jobMs }) => jobMs).sort((a, b) => a - b);
       const busyMs = jobs.reduce((sum, { endMs, lookMs }) => sum + overlap(endMs - lookMs, endMs, nowMs), 0);
       return {
-        tokensPerSecond: newest.tokensPerSecond,
+        ...(decodeMs > 0 && { tokensPerSecond: (sum(({ tokens }) => tokens) / decodeMs) * 1000 }),
         medianJobMs: sorted[sorted.length >> 1] as number,
         busyShare: Math.min(1, busyMs / BUSY_WINDOW_MS),
       };

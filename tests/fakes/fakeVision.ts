@@ -53,6 +53,7 @@ export function createFakeVision(): FakeVision {
       looks.push(request);
       if (!holding) {
         const answer = vision.lookAs(request);
+        onText('');
         if (answer.type === 'answer') onText(answer.text);
         return answer;
       }
