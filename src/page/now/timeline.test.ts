@@ -49,7 +49,7 @@ test('G2: a confirmed job shows how long each part took', () => {
   expect(timelineOf(times, false).map(({ name, duration }) => `${name} ${duration}`)).toEqual([
     'claim 40 ms',
     'fetch 90 ms',
-    'pack 70 ms',
+    'wait 70 ms',
     'look 600 ms',
     'answer 2.2 s',
     'send 60 ms',

@@ -16,7 +16,7 @@ export interface Segment {
 const SEGMENTS: readonly { readonly name: string; readonly title: string }[] = [
   { name: 'claim', title: 'From the offer until the relay gave the job to this computer' },
   { name: 'fetch', title: 'Fetching the frames from the relay' },
-  { name: 'pack', title: 'Waiting for the model to be free, and decoding the frames for it' },
+  { name: 'wait', title: 'Waiting for the model to be free, and packing the frames for it' },
   { name: 'look', title: 'The model looks, up to its first word' },
   { name: 'answer', title: 'The model writes its answer' },
   { name: 'send', title: 'Until the relay confirmed the result' },
