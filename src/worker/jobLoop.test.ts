@@ -78,6 +78,22 @@ describe('a job', () => {
       answered: 710,
     });
   });
+
+  test('W9: a word that comes after its answer does not mark the next job', async () => {
+    const { offer, vision, loop } = createJobLoopStage();
+    vision.hold();
+    await offer('j1', 'j2');
+    const first = loop.current?.job.id;
+    vision.held[0]?.answer();
+    await settle();
+    const late = vision.held[0];
+    late?.answer();
+    await settle();
+    expect(loop.current?.job.id).not.toBe(first);
+    late?.tell('');
+    late?.tell('A car');
+    expect(Object.keys(loop.current?.times ?? {}).sort()).toEqual(['claimed', 'fetched', 'offered']);
+  });
 });
 
 describe('places', () => {

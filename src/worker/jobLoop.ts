@@ -169,7 +169,8 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
         },
         (text) => {
           const station = text === '' ? 'packed' : 'firstToken';
-          if (current && current.times[station] === undefined) {
+          // Words and answers come by different ports: a late word must not mark the next job.
+          if (current?.job === job && current.times[station] === undefined) {
             current = reach(current, station);
             on.changed();
           }
