@@ -30,11 +30,23 @@ test('T1: flags become options', () => {
   expect(readFlags(['-h'])).toBe('help');
 });
 
+test('B1: the flag for the dialect becomes an option', () => {
+  expect(readFlags(['--dialect', 'E2'])).toEqual({ stampTime: true, dialect: 'E2' });
+});
+
+test('B13: the flags for CORS become an option, and without them the dialect decides', () => {
+  expect(readFlags(['--cors'])).toEqual({ stampTime: true, cors: true });
+  expect(readFlags(['--no-cors'])).toEqual({ stampTime: true, cors: false });
+  expect(readFlags(['--dialect', 'E1'])).not.toHaveProperty('cors');
+});
+
 test.each([
   [['--port', '99999'], '--port wants a whole number from 0 to 65535, not “99999”.'],
   [['--batch', '65'], '--batch wants a whole number from 1 to 64'],
   [['--cameras', 'two'], '--cameras wants'],
   [['--colour'], 'colour'],
+  [['--dialect', 'E3'], '--dialect wants J, E1 or E2, not “E3”.'],
+  [['--cors', '--no-cors'], '--cors and --no-cors exclude each other.'],
 ])('T1: wrong flags %j are explained', (flags, words) => {
   expect(() => readFlags(flags)).toThrow(words);
 });
@@ -44,7 +56,9 @@ test('T1: the relay starts from the command line and ends cleanly on SIGTERM', {
 }, async () => {
   const child = run('--port', '0', '--count', '1');
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  expect(line.toString()).toMatch(/^The relay is at http:\/\/127\.0\.0\.1:\d+ /);
+  expect(line.toString()).toMatch(
+    /^The relay is at http:\/\/127\.0\.0\.1:\d+ \(workers connect to ws:\/\/127\.0\.0\.1:\d+\/connect\)/,
+  );
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });

@@ -20,10 +20,10 @@ async function main(): Promise<void> {
       if (line !== undefined) console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
     },
   });
-  const { url } = await relay.listen();
+  const { url, socketUrl } = await relay.listen();
   // Before the line is printed: whoever waits for it may end the relay at once.
   closeOnSignal(relay);
-  console.log(`The relay is at ${url} (workers connect to ${url.replace('http', 'ws')}/connect). Ctrl+C ends it.`);
+  console.log(`The relay is at ${url} (workers connect to ${socketUrl}). Ctrl+C ends it.`);
 }
 
 /** The second signal finds no listener any more and ends the process at once. */

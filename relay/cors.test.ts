@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { post } from './testing/client.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { joinAs, joinEvents, post } from './testing/client.ts';
+import { framesOf } from './testing/shots.ts';
 import { startRelay } from './testing/startRelay.ts';
 
 const ROUTES = [
@@ -63,3 +65,109 @@ test('R8: an error is one sentence in JSON', async () => {
     body: { error: 'This worker has no open connection. Register first.' },
   });
 });
+
+const accessHeaders = ({ headers }: Response): string[] =>
+  [...headers.keys()].filter((name) => name.startsWith('access-control'));
+
+const PREFLIGHT = {
+  method: 'OPTIONS',
+  headers: {
+    Origin: 'https://elsewhere.example',
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'content-type,x-worker-key',
+    'Access-Control-Request-Private-Network': 'true',
+  },
+} as const satisfies RequestInit;
+
+/** Of any dialect: what is not a route of one is 404 there, and that is an answer as well. */
+const ALL_PATHS = [
+  ...ROUTES,
+  '/',
+  '/connect',
+  '/worker/connect',
+  '/frames/x',
+  '/frames/',
+  '/worker/frames/x',
+  '/events',
+  '/cameras/front-door/latest.jpg',
+];
+
+test.each<[Dialect, { readonly cors?: boolean }]>([
+  ['J', { cors: false }],
+  ['E1', {}],
+  ['E2', {}],
+  ['E1', { cors: false }],
+])('B13: without CORS (%s, %j) no answer of any method carries an Access-Control header', async (dialect, options) => {
+  const { url, clock } = await startRelay({ dialect, ...options });
+  await clock.advance(0);
+  for (const path of ALL_PATHS) {
+    const requests: RequestInit[] = [
+      PREFLIGHT,
+      { headers: { Origin: 'https://elsewhere.example' } },
+      { headers: { 'X-Worker-Key': 'wrong' } },
+      { method: 'POST', body: '{', headers: { 'Content-Type': 'application/json' } },
+    ];
+    for (const request of requests) expect(accessHeaders(await fetch(url + path, request))).toEqual([]);
+  }
+});
+
+test('B13: without CORS neither the result of J nor its frame carries the header', async () => {
+  const { url, nextJob } = await startRelay({ cors: false });
+  const anna = await joinAs(url, 'anna');
+  const { id, frames } = await nextJob();
+  const [claim, frame] = [
+    await fetch(`${url}/jobs/${id}/claim`, {
+      method: 'POST',
+      body: '{"worker_id":"anna"}',
+      headers: { 'Content-Type': 'application/json' },
+    }),
+    await fetch(`${url}/jobs/${id}/frames/${frames[0]}`, { headers: { 'X-Worker-Key': anna.key } }),
+  ];
+  expect([claim.status, frame.status]).toEqual([200, 200]);
+  expect([accessHeaders(claim), accessHeaders(frame)]).toEqual([[], []]);
+});
+
+test.each([
+  ['E1', '/connect', '/frames', 401],
+  ['E1', '/connect', '/events', 405],
+  ['E2', '/worker/connect', '/worker/frames', 401],
+] as const)(
+  'B13: %s without CORS: a preflight of a frame is 401, and of events 405',
+  async (dialect, socket, path, status) => {
+    const { url, nextShot } = await startRelay({ dialect });
+    await joinEvents(url, socket);
+    const [frame] = framesOf(await nextShot());
+    const target = path.endsWith('frames') ? `${path}/${frame?.data.frame_uuid}` : path;
+    expect((await fetch(url + target, PREFLIGHT)).status).toBe(status);
+  },
+);
+
+test.each([
+  ['E1', '/connect', '/frames'],
+  ['E2', '/worker/connect', '/worker/frames'],
+] as const)(
+  'B13: %s with CORS answers preflights with 204 and lets pages read frames and errors',
+  async (dialect, socket, path) => {
+    const { url, nextShot } = await startRelay({ dialect, cors: true });
+    const anna = await joinEvents(url, socket);
+    const [sent] = framesOf(await nextShot());
+    const frame = `${url}${path}/${sent?.data.frame_uuid}`;
+    for (const target of [frame, `${url}/events`, `${url}/status`]) {
+      const answer = await fetch(target, PREFLIGHT);
+      expect([answer.status, Object.fromEntries(answer.headers)]).toEqual([
+        204,
+        expect.objectContaining({
+          'access-control-allow-origin': '*',
+          'access-control-allow-methods': 'GET, POST, OPTIONS',
+          'access-control-allow-headers': 'X-Worker-Key, Content-Type',
+          'access-control-allow-private-network': 'true',
+        }),
+      ]);
+    }
+    const answers = [await fetch(frame, { headers: { 'X-Worker-Key': anna.key } }), await fetch(frame)];
+    expect(answers.map(({ status, headers }) => [status, headers.get('access-control-allow-origin')])).toEqual([
+      [200, '*'],
+      [401, '*'],
+    ]);
+  },
+);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventLine } from './eventLine.ts';
-import type { RelayEvent, WireJob } from './events.ts';
+import type { RelayEvent, WireEvent, WireJob } from './events.ts';
 
 const job: WireJob = {
   id: 'job-1',
@@ -59,4 +59,37 @@ test('T1: failures say who, why and whether the job is given up', () => {
 
 test('T1: a claim has no line of its own', () => {
   expect(eventLine({ type: 'job-claimed', job, workerId })).toBeUndefined();
+});
+
+const batch: WireEvent = {
+  type: 'frame_batch',
+  id: 'shot-1',
+  created_at: '2026-01-10T12:00:00Z',
+  data: { service_id: 'yard', frames: ['a', 'b'], metadata: { duration_seconds: 0.5 } },
+};
+const frame: WireEvent = {
+  type: 'frame',
+  id: 'event-1',
+  created_at: '2026-01-10T12:00:00Z',
+  data: { service_id: 'yard', frame_uuid: 'a' },
+};
+const sent = { shotId: 'shot-1', camera: 'Yard', sentAtMs: 1_000 };
+const received = { type: 'event-received', workerId, serviceId: 'yard', camera: 'Yard', receivedAtMs: 2_840 } as const;
+
+test('B11: a shot is one line, whether it is a batch or a frame alone', () => {
+  expect(eventLine({ type: 'work-sent', message: batch, ...sent })).toBe('sent    Yard             2 frames');
+  expect(eventLine({ type: 'work-sent', message: frame, ...sent, frame: 0 })).toBeUndefined();
+  const alone = { ...frame, id: 'shot-1' };
+  expect(eventLine({ type: 'work-sent', message: alone, ...sent, frame: 0 })).toBe('sent    Yard             1 frame');
+});
+
+test('B11: an event is a line like a result, with the seconds where its work is known, or like a failure', () => {
+  const data = { summary: 'A dog runs.', detections: [{}] };
+  expect(eventLine({ ...received, data, work: { message: batch, ...sent } })).toBe(
+    'result  Yard             “A dog runs.” · 1 box · 1.8 s · worker 3f2a91bc',
+  );
+  expect(eventLine({ ...received, data })).toBe('result  Yard             “A dog runs.” · 1 box · worker 3f2a91bc');
+  expect(eventLine({ ...received, data: {}, error: 'no\u001b[2J GPU' })).toBe(
+    'failed  Yard             no[2J GPU · worker 3f2a91bc',
+  );
 });

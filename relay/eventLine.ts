@@ -1,5 +1,6 @@
 // One line per job and result, as `npm start` and `npm run relay` print them.
-import type { RelayEvent, WireJob } from './events.ts';
+import { cameraOf } from './cameraOf.ts';
+import type { ReceivedEvent, RelayEvent, SentWork } from './events.ts';
 import { plainLine } from './plainText.ts';
 
 const MAX_NAME_LENGTH = 24;
@@ -10,17 +11,29 @@ const NAME_WIDTH = 16;
 export function eventLine(event: RelayEvent): string | undefined {
   switch (event.type) {
     case 'job-offered':
-      return line('job', event.job, `${count(event.job.frames.length, 'frame')}${again(event.failedTries)}`);
+      return line('job', cameraOf(event.job), `${count(event.job.frames.length, 'frame')}${again(event.failedTries)}`);
     case 'job-completed':
-      return line('result', event.job, describeResult(event));
+      return line(
+        'result',
+        cameraOf(event.job),
+        describeResult(event.result, event.workerId, event.completedAtMs - event.claimedAtMs),
+      );
     case 'job-failed':
       return line(
         'failed',
-        event.job,
+        cameraOf(event.job),
         `${plainLine(event.error, MAX_SENTENCE_LENGTH)}${lastTry(event.final)} · ${worker(event.workerId)}`,
       );
     case 'job-expired':
-      return line('expired', event.job, `${worker(event.workerId)} did not finish in time${lastTry(event.final)}`);
+      return line(
+        'expired',
+        cameraOf(event.job),
+        `${worker(event.workerId)} did not finish in time${lastTry(event.final)}`,
+      );
+    case 'work-sent':
+      return describeSent(event);
+    case 'event-received':
+      return describeReceived(event);
     case 'worker-joined':
       return bare('worker', `${worker(event.workerId)} joined`);
     case 'worker-left':
@@ -41,23 +54,29 @@ export function eventLine(event: RelayEvent): string | undefined {
   }
 }
 
-function describeResult({
-  workerId,
-  result,
-  claimedAtMs,
-  completedAtMs,
-}: Extract<RelayEvent, { type: 'job-completed' }>): string {
+/** One line a shot: the frames of a batch are not worth a line each. */
+function describeSent({ message, shotId, camera }: SentWork): string | undefined {
+  if (message.id !== shotId) return undefined;
+  return line('sent', camera, message.type === 'frame' ? '1 frame' : count(message.data.frames.length, 'frame'));
+}
+
+function describeReceived({ workerId, data, error, work, camera, receivedAtMs }: ReceivedEvent): string {
+  if (error !== undefined)
+    return line('failed', camera, `${plainLine(error, MAX_SENTENCE_LENGTH)} · ${worker(workerId)}`);
+  return line('result', camera, describeResult(data, workerId, work && receivedAtMs - work.sentAtMs));
+}
+
+/** `tookMs` is left out where nobody knows what the result is about. */
+function describeResult(result: Readonly<Record<string, unknown>>, workerId: string, tookMs?: number): string {
   const summary = [result['summary'], result['description']].find((text) => typeof text === 'string' && text !== '');
   const sentence = typeof summary === 'string' ? `“${plainLine(summary, MAX_SENTENCE_LENGTH)}”` : '(no sentence)';
   const boxes = Array.isArray(result['detections']) ? result['detections'].length : 0;
-  const seconds = ((completedAtMs - claimedAtMs) / 1000).toFixed(1);
-  return `${sentence} · ${boxes === 1 ? '1 box' : `${boxes} boxes`} · ${seconds} s · ${worker(workerId)}`;
+  const seconds = tookMs === undefined ? '' : ` · ${(tookMs / 1000).toFixed(1)} s`;
+  return `${sentence} · ${boxes === 1 ? '1 box' : `${boxes} boxes`}${seconds} · ${worker(workerId)}`;
 }
 
-function line(what: string, job: WireJob, rest: string): string {
-  const name = job.metadata['camera'];
-  const camera = plainLine(typeof name === 'string' && name !== '' ? name : job.service_id, MAX_NAME_LENGTH);
-  return `${what.padEnd(8)}${camera.padEnd(NAME_WIDTH)} ${rest}`;
+function line(what: string, camera: string, rest: string): string {
+  return `${what.padEnd(8)}${plainLine(camera, MAX_NAME_LENGTH).padEnd(NAME_WIDTH)} ${rest}`;
 }
 
 const bare = (what: string, rest: string): string => `${what.padEnd(8)}${rest}`;

@@ -38,8 +38,58 @@ export type JobEvent =
   /** Nobody took it in time, and newer frames needed its place. */
   | { readonly type: 'job-dropped'; readonly job: WireJob };
 
+/** What a relay of dialect E1 or E2 tells every worker, exactly as it goes over the wire. */
+export type WireEvent =
+  | {
+      readonly type: 'frame';
+      readonly id: string;
+      /** RFC 3339, whole seconds. */
+      readonly created_at: string;
+      readonly data: { readonly service_id: string; readonly frame_uuid: string };
+    }
+  | {
+      readonly type: 'frame_batch';
+      readonly id: string;
+      readonly created_at: string;
+      readonly data: {
+        readonly service_id: string;
+        readonly frames: readonly string[];
+        readonly metadata: { readonly duration_seconds: number };
+      };
+    };
+
+export interface SentWork {
+  readonly message: WireEvent;
+  /** The id of the `frame_batch`, or of the `frame` that is alone in its shot: one for all messages of a shot. */
+  readonly shotId: string;
+  /** Of a `frame`: which one of its shot. */
+  readonly frame?: number;
+  /** Its name, for people. */
+  readonly camera: string;
+  readonly sentAtMs: number;
+}
+
+export interface ReceivedEvent {
+  readonly workerId: string;
+  /** The worker's own words: an object, and nothing more is known of it. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Why the work could not be done, where the event says so. */
+  readonly error?: string;
+  /** What it is about, where its `job_id` names something that is still remembered. */
+  readonly work?: SentWork;
+  /** Of that work, else as the event says; empty when it says nothing. */
+  readonly serviceId: string;
+  /** The camera's name, for people; where it is not known, `serviceId`. */
+  readonly camera: string;
+  readonly receivedAtMs: number;
+}
+
 export type RelayEvent =
   | JobEvent
+  /** One message of E1 or E2, to every worker. */
+  | ({ readonly type: 'work-sent' } & SentWork)
+  /** A worker of E1 or E2 handed something in. */
+  | ({ readonly type: 'event-received' } & ReceivedEvent)
   | { readonly type: 'worker-joined'; readonly workerId: string }
   | { readonly type: 'worker-left'; readonly workerId: string; readonly reason: string }
   | { readonly type: 'connection-refused'; readonly reason: string }

@@ -82,7 +82,13 @@ export function createFeed({ cameras, clock, intervalMs, count, offer, onEvent }
       for (const stopTimer of timers.values()) stopTimer();
     },
     latestFrame: (serviceId: string): LatestFrame | undefined => latest.get(serviceId),
-    truthOf: (jobId: string): ShotTruth | undefined => truths.get(jobId),
+    /** `frame` asks for one frame of the job alone. */
+    truthOf(jobId: string, frame?: number): ShotTruth | undefined {
+      const truth = truths.get(jobId);
+      if (truth === undefined || frame === undefined) return truth;
+      const { captions, objects, sentence } = truth;
+      return { captions: captions.slice(frame, frame + 1), objects: objects.slice(frame, frame + 1), sentence };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DIALECT_DEFAULTS, DIALECTS, type Dialect } from './dialects/dialect.ts';
 import { RELAY_DEFAULTS, type RelayOptions } from './relay.ts';
 
 export const HELP = `The bundled relay: cameras, jobs and, when it is built, the page, on one port.
@@ -6,13 +7,17 @@ export const HELP = `The bundled relay: cameras, jobs and, when it is built, the
   --host HOST         where to listen (${RELAY_DEFAULTS.host})
   --port PORT         0 takes a free one (${RELAY_DEFAULTS.port})
   --cameras N         how many cameras (${RELAY_DEFAULTS.cameras})
+  --dialect D         J: jobs to claim; E1 or E2: events for every worker, as the older and the newer
+                      of Unblink’s published Go relays send them (${RELAY_DEFAULTS.dialect})
   --interval-ms MS    between two jobs of one camera (${RELAY_DEFAULTS.intervalMs})
-  --batch N           frames a job (${RELAY_DEFAULTS.batch})
-  --count N           jobs in all, then no more (unlimited)
-  --lease-ms MS       how long a silent worker keeps a job (${RELAY_DEFAULTS.leaseMs})
+  --batch N           frames a job (${DIALECT_DEFAULTS.J.batch}; ${DIALECT_DEFAULTS.E1.batch} with E1 and E2, where 1 sends single frames and no batch)
+  --count N           jobs in all, then no more (unlimited); with E1 and E2, where nothing waits for a
+                      worker, only what a worker was there for
+  --lease-ms MS       J: how long a silent worker keeps a job (${RELAY_DEFAULTS.leaseMs})
   --frames DIR        show the JPEGs of this folder instead of drawn scenes
   --seed N            what the drawn cameras see (${RELAY_DEFAULTS.seed})
-  --require-key       want the key on claim, complete and fail as well
+  --require-key       J: want the key on claim, complete and fail as well
+  --cors, --no-cors   let pages of other origins call the relay, or not (J: let them; E1 and E2: not)
   --page DIR          the built page (${RELAY_DEFAULTS.pageFolder})
   --help              this text`;
 
@@ -41,7 +46,10 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
       'lease-ms': text,
       frames: text,
       seed: text,
+      dialect: text,
       'require-key': { type: 'boolean' },
+      cors: { type: 'boolean' },
+      'no-cors': { type: 'boolean' },
       page: text,
       help: { type: 'boolean', short: 'h' },
     },
@@ -59,7 +67,21 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
     ...(values.frames !== undefined && { framesFolder: values.frames }),
     ...(values.page !== undefined && { pageFolder: values.page }),
     ...(values['require-key'] === true && { requireKey: true }),
+    ...(values.dialect !== undefined && { dialect: dialectNamed(values.dialect) }),
+    ...corsChoice(values.cors === true, values['no-cors'] === true),
   };
+}
+
+function dialectNamed(typed: string): Dialect {
+  const dialect = DIALECTS.find((known) => known === typed);
+  if (dialect === undefined) throw new Error(`--dialect wants J, E1 or E2, not “${typed}”.`);
+  return dialect;
+}
+
+/** Nothing where the dialect's own default shall hold. */
+function corsChoice(yes: boolean, no: boolean): Pick<RelayOptions, 'cors'> {
+  if (yes && no) throw new Error('--cors and --no-cors exclude each other.');
+  return yes || no ? { cors: yes } : {};
 }
 
 function integer(flag: string, typed: string, min: number, max: number): number {

@@ -7,7 +7,8 @@ async function withJob(options: Parameters<typeof startRelay>[0] = {}) {
   const anna = await joinAs(relay.url, 'anna');
   const job = await relay.nextJob();
   const jobUrl = `${relay.url}/jobs/${job.id}`;
-  return { ...relay, anna, job, jobUrl, claim: (workerId: string) => post(`${jobUrl}/claim`, { worker_id: workerId }) };
+  const claim = (workerId: string, key?: string) => post(`${jobUrl}/claim`, { worker_id: workerId }, key);
+  return { ...relay, anna, job, jobUrl, claim };
 }
 
 describe('claim', () => {
@@ -20,7 +21,7 @@ describe('claim', () => {
     const { url, claim } = await withJob();
     const ids = Array.from({ length: 50 }, (_, i) => `worker-${i}`);
     await Promise.all(ids.map((id) => joinAs(url, id)));
-    const codes = (await Promise.all(ids.map(claim))).map(({ status }) => status);
+    const codes = (await Promise.all(ids.map((id) => claim(id)))).map(({ status }) => status);
     expect(codes.filter((code) => code === 200)).toHaveLength(1);
     expect(codes.filter((code) => code === 409)).toHaveLength(49);
   });
@@ -126,6 +127,7 @@ describe('bodies', () => {
     ['empty', '', 400, 'The body is empty.'],
     ['an array', [], 400, 'Invalid key'],
     ['without a worker', { result: {} }, 400, 'worker_id'],
+    ['with a result that is an array', { worker_id: 'anna', result: [] }, 400, 'not an object'],
     ['with a result that is no object', { worker_id: 'anna', result: 'text' }, 400, 'result'],
     ['larger than a megabyte', { worker_id: 'anna', result: { x: 'x'.repeat(1024 * 1024) } }, 413, 'larger than'],
   ])('R11: a complete whose body is %s is refused with a sentence', async (_name, body, status, words) => {
@@ -155,6 +157,18 @@ describe('keys', () => {
         expect((await post(`${jobUrl}/${route}`, { worker_id: 'anna', result: {} }, key)).status).toBe(403);
       }
     }
+  });
+
+  test('R12: a key whose socket closed up to 10 s ago still gives a job back, and does nothing else', async () => {
+    const { claim, jobUrl, anna, clock, until } = await withJob({ requireKey: true });
+    expect((await claim('anna', anna.key)).status).toBe(200);
+    await anna.close();
+    await until('worker-left');
+    await clock.advance(9_000);
+    expect((await post(`${jobUrl}/complete`, { worker_id: 'anna', result: {} }, anna.key)).status).toBe(403);
+    expect((await post(`${jobUrl}/fail`, { worker_id: 'anna' }, anna.key)).status).toBe(200);
+    await clock.advance(1_000);
+    expect((await post(`${jobUrl}/fail`, { worker_id: 'anna' }, anna.key)).status).toBe(403);
   });
 
   test('R9: --require-key wants the key on claim, complete and fail', async () => {

@@ -11,7 +11,13 @@ const MAX_ERROR_LENGTH = 2_000;
 
 const workerId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 const claimBody = v.object({ worker_id: workerId });
-const completeBody = v.object({ worker_id: workerId, result: v.record(v.string(), v.unknown()) });
+/** A record takes arrays as well. */
+const object = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'not an object'),
+  v.record(v.string(), v.unknown()),
+);
+const completeBody = v.object({ worker_id: workerId, result: object });
 const failBody = v.object({ worker_id: workerId, error: v.optional(v.string(), 'No reason was given.') });
 
 interface JobRoutesDeps {
@@ -25,14 +31,17 @@ type JobRequest = FastifyRequest<{ Params: { id: string } }>;
 type FrameRequest = FastifyRequest<{ Params: { id: string; frame: string } }>;
 
 export function addJobRoutes(app: FastifyInstance, { queue, workers, leaseMs, requireKey }: JobRoutesDeps): void {
-  /** The worker whose live key came along; undefined when none came and none was needed. */
-  function keyOwner(request: FastifyRequest, needed: boolean): string | undefined {
+  /**
+   * The worker whose live key came along; undefined when none came and none was needed. `late`: a key will do that died a
+   * moment ago.
+   */
+  function keyOwner(request: FastifyRequest, needed: boolean, late = false): string | undefined {
     const key = request.headers[WORKER_KEY_HEADER.toLowerCase()];
     if (typeof key !== 'string' || key === '') {
       if (needed) throw new HttpError(401, `The header ${WORKER_KEY_HEADER} is missing.`);
       return undefined;
     }
-    const owner = workers.ownerOf(key);
+    const owner = workers.ownerOf(key) ?? (late ? workers.lateOwnerOf(key) : undefined);
     if (owner === undefined)
       throw new HttpError(403, 'The key is wrong, or its connection has closed. Register again.');
     return owner;
@@ -42,8 +51,9 @@ export function addJobRoutes(app: FastifyInstance, { queue, workers, leaseMs, re
   function read<const S extends v.GenericSchema<unknown, { worker_id: string }>>(
     request: FastifyRequest,
     schema: S,
+    late = false,
   ): v.InferOutput<S> {
-    const owner = keyOwner(request, requireKey);
+    const owner = keyOwner(request, requireKey, late);
     const parsed = v.safeParse(schema, request.body);
     if (!parsed.success) {
       const issue = parsed.issues[0];
@@ -82,7 +92,7 @@ export function addJobRoutes(app: FastifyInstance, { queue, workers, leaseMs, re
   });
 
   app.post('/jobs/:id/fail', async (request: JobRequest) => {
-    const { worker_id, error } = read(request, failBody);
+    const { worker_id, error } = read(request, failBody, true);
     refuseUnlessAccepted(queue.fail(request.params.id, worker_id, error.slice(0, MAX_ERROR_LENGTH)));
     return { status: 'failed' };
   });

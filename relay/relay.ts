@@ -1,4 +1,4 @@
-// The bundled relay of dialect J: joins cameras, queue, sockets and HTTP on one port. The wire is docs/PROTOCOL.md.
+// The bundled relay: joins cameras, the front of one dialect, the status and the page on one port.
 import { once } from 'node:events';
 import serveSockets from '@fastify/websocket';
 import fastify from 'fastify';
@@ -6,30 +6,31 @@ import { MAX_FRAMES_PER_JOB } from '../src/protocol/messages.ts';
 import type { Camera, ShotTruth } from './camera.ts';
 import { createSyntheticCamera } from './cameras.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { serveConnection } from './connection.ts';
 import { addCors } from './cors.ts';
-import type { JobEvent, RelayEvent } from './events.ts';
+import { DIALECT_DEFAULTS, type Dialect } from './dialects/dialect.ts';
+import { createEventFront } from './dialects/eventFront.ts';
+import type { Front } from './dialects/front.ts';
+import { createJobFront } from './dialects/jobFront.ts';
+import type { RelayEvent } from './events.ts';
 import { createFeed } from './feed.ts';
 import { createFolderCamera } from './folderCamera.ts';
 import { addErrorAnswers, HttpError, MAX_BODY_BYTES } from './httpErrors.ts';
-import { addJobRoutes } from './jobRoutes.ts';
 import { addPage } from './page.ts';
-import { createQueue } from './queue.ts';
 import type { QueueLimits } from './queueLimits.ts';
-import { addStatusRoutes, createResultBoard } from './statusRoutes.ts';
-import { createWorkers } from './workers.ts';
+import { createResultBoard, shownResult } from './resultBoard.ts';
+import { addStatusRoutes } from './statusRoutes.ts';
+import { createWorkers, type Workers } from './workers.ts';
 
-/** A worker says `register` and `heartbeat`; a list of models is the longest that may come along. */
-const MAX_MESSAGE_BYTES = 64 * 1024;
 const MAX_CONNECTIONS = 200;
 /** An id of 200 characters, each of which may be percent-encoded in up to four bytes. */
 const MAX_PARAM_LENGTH = 200 * 12;
-const CLOSE_GOING_AWAY = 1001;
-const CLOSE_TRY_LATER = 1013;
 /** For close frames to be answered. Who does not is cut off. */
 const CLOSE_GRACE_MS = 500;
 
 export interface RelayOptions {
+  readonly dialect?: Dialect;
+  /** Lets pages of other origins call the relay. Left out, it is as usual in the dialect: yes for J, no for E1 and E2. */
+  readonly cors?: boolean;
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
@@ -37,16 +38,18 @@ export interface RelayOptions {
   readonly cameras?: number | readonly Camera[];
   /** Between two jobs of one camera. */
   readonly intervalMs?: number;
-  /** Frames a job. */
+  /** Frames a job: 1, and 4 in E1 and E2. Of several frames these make a `frame_batch`, besides a `frame` for each. */
   readonly batch?: number;
-  /** Jobs in all; then the cameras rest. */
+  /** Jobs in all; then the cameras rest. In E1 and E2 nothing waits, and only what a worker was there for counts. */
   readonly count?: number;
+  /** J alone. */
   readonly leaseMs?: number;
   /** JPEGs to show instead of drawn scenes. */
   readonly framesFolder?: string;
   readonly seed?: number;
   /** Drawn cameras show the time of day; without it their pictures depend on the seed alone. */
   readonly stampTime?: boolean;
+  /** J alone. */
   readonly requireKey?: boolean;
   /** The built page. */
   readonly pageFolder?: string;
@@ -56,11 +59,11 @@ export interface RelayOptions {
 }
 
 export const RELAY_DEFAULTS = {
+  dialect: 'J',
   host: '127.0.0.1',
   port: 7010,
   cameras: 3,
   intervalMs: 4_000,
-  batch: 1,
   count: Number.POSITIVE_INFINITY,
   leaseMs: 60_000,
   seed: 1,
@@ -72,26 +75,34 @@ export const RELAY_DEFAULTS = {
 
 export interface Relay {
   /** Resolves when connections are accepted; rejects when the port is taken. */
-  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  listen(): Promise<{
+    /** Of pages and HTTP, without a trailing slash. */
+    readonly url: string;
+    /** Where workers of this dialect connect. */
+    readonly socketUrl: string;
+    readonly port: number;
+  }>;
   /** Ends every connection and timer. May be called twice. */
   close(): Promise<void>;
-  /** What a camera of ours really showed in this job; undefined for other cameras and for jobs of long ago. */
-  truthOf(jobId: string): ShotTruth | undefined;
+  /**
+   * What a camera of ours really showed in this job, `frame_batch` or `frame`; undefined for other cameras and for what
+   * was long ago.
+   */
+  truthOf(workId: string): ShotTruth | undefined;
 }
 
 /** Throws when the options make no sense, for example when the folder of frames is empty. */
 export function createRelay(options: RelayOptions = {}): Relay {
-  const { host, port, intervalMs, count, leaseMs, requireKey, pageFolder, clock } = { ...RELAY_DEFAULTS, ...options };
-  const observe = (event: RelayEvent): void => options.onEvent?.(event);
+  const { host, port, intervalMs, count, cors, pageFolder, clock } = settingsOf(options);
   const workers = createWorkers({ clock, onEvent: observe });
   const board = createResultBoard();
-  const queue = createQueue({ clock, leaseMs, ...(options.limits && { limits: options.limits }), onEvent: onJobEvent });
+  const front = makeFront(options, workers, observe);
   const feed = createFeed({
     cameras: makeCameras(options),
     clock,
     intervalMs,
     count,
-    offer: queue.offer,
+    offer: front.offer,
     onEvent: observe,
   });
   const app = fastify({
@@ -101,17 +112,17 @@ export function createRelay(options: RelayOptions = {}): Relay {
   });
   let closing: Promise<void> | undefined;
 
-  function onJobEvent(event: JobEvent): void {
-    if (event.type === 'job-offered') workers.broadcast(JSON.stringify({ type: 'job_available', job: event.job }));
-    if (event.type === 'job-completed') board.add(event);
-    observe(event);
+  function observe(event: RelayEvent): void {
+    const result = shownResult(event);
+    if (result !== undefined) board.add(result);
+    options.onEvent?.(event);
   }
 
   async function build(): Promise<void> {
     addErrorAnswers(app);
-    await addCors(app);
+    if (cors) await addCors(app);
     await app.register(serveSockets, {
-      options: { maxPayload: MAX_MESSAGE_BYTES },
+      options: { maxPayload: front.maxMessageBytes },
       // A broken frame or one that is too long: ws closes by itself with the code that fits.
       errorHandler: () => {},
       preClose: (done) => {
@@ -121,25 +132,29 @@ export function createRelay(options: RelayOptions = {}): Relay {
     });
     app.route({
       method: 'GET',
-      url: '/connect',
+      url: front.socketPath,
       handler: () => {
         throw new HttpError(426, 'Workers connect here with a WebSocket.');
       },
       wsHandler(socket) {
-        if (app.websocketServer.clients.size > MAX_CONNECTIONS)
-          socket.close(CLOSE_TRY_LATER, 'The relay has too many connections.');
-        else serveConnection(socket, { clock, workers, queue, onEvent: observe });
+        if (app.websocketServer.clients.size > MAX_CONNECTIONS) front.dismiss(socket, 'full');
+        else front.serve(socket);
       },
     });
-    addJobRoutes(app, { queue, workers, leaseMs, requireKey });
-    addStatusRoutes(app, { queue, workers, feed, board });
+    // The page answers any path, and would open a socket there only to close it: a worker must see a wrong path as such.
+    app.addHook('onRequest', async ({ ws, routeOptions }) => {
+      if (ws && routeOptions.url !== front.socketPath)
+        throw new HttpError(404, `Workers connect at ${front.socketPath}.`);
+    });
+    await front.addRoutes(app);
+    addStatusRoutes(app, { counts: front.counts, workers, feed, board });
     await addPage(app, pageFolder);
   }
 
   async function endSockets(): Promise<void> {
     const sockets = [...(app.websocketServer?.clients ?? [])];
     const stopGrace = clock.after(CLOSE_GRACE_MS, () => sockets.forEach((socket) => socket.terminate()));
-    for (const socket of sockets) socket.close(CLOSE_GOING_AWAY, 'The relay is closing.');
+    for (const socket of sockets) front.dismiss(socket, 'closing');
     await Promise.all(sockets.map((socket) => once(socket, 'close')));
     stopGrace();
   }
@@ -148,25 +163,43 @@ export function createRelay(options: RelayOptions = {}): Relay {
     async listen() {
       await build();
       await app.listen({ host, port });
-      const address = app.server.address();
-      const boundPort = typeof address === 'object' && address !== null ? address.port : port;
+      const bound = app.server.address();
+      const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
       feed.start();
-      return { url: `http://${reachable(host)}:${boundPort}`, port: boundPort };
+      const address = `${reachable(host)}:${boundPort}`;
+      return { url: `http://${address}`, socketUrl: `ws://${address}${front.socketPath}`, port: boundPort };
     },
     close() {
       closing ??= (async () => {
         feed.stop();
-        queue.close();
+        front.close();
         await Promise.all([endSockets(), app.close()]);
+        workers.close();
       })();
       return closing;
     },
-    truthOf: feed.truthOf,
+    truthOf(workId) {
+      const { shotId, frame } = front.placeOf(workId);
+      return feed.truthOf(shotId, frame);
+    },
   };
 }
 
+function settingsOf(options: RelayOptions) {
+  const { dialect = RELAY_DEFAULTS.dialect } = options;
+  return { ...RELAY_DEFAULTS, ...DIALECT_DEFAULTS[dialect], ...options };
+}
+
+function makeFront(options: RelayOptions, workers: Workers, onEvent: (event: RelayEvent) => void): Front {
+  const { dialect, clock, leaseMs, requireKey } = settingsOf(options);
+  const common = { clock, workers, onEvent, ...(options.limits && { limits: options.limits }) };
+  return dialect === 'J'
+    ? createJobFront({ ...common, leaseMs, requireKey })
+    : createEventFront({ ...common, dialect });
+}
+
 function makeCameras(options: RelayOptions): readonly Camera[] {
-  const { cameras, batch, seed, stampTime, clock } = { ...RELAY_DEFAULTS, ...options };
+  const { cameras, batch, seed, stampTime, clock } = settingsOf(options);
   if (typeof cameras !== 'number') return cameras;
   if (batch < 1 || batch > MAX_FRAMES_PER_JOB)
     throw new Error(`A job has 1 to ${MAX_FRAMES_PER_JOB} frames, not ${batch}.`);

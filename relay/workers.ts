@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { RelayEvent } from './events.ts';
+import { createShelf } from './shelf.ts';
 
 const KEY_BYTES = 32;
 
@@ -10,6 +11,13 @@ const KEY_BYTES = 32;
  * short-lived, and a queue of stale ones in our memory helps nobody.
  */
 export const MAX_UNSENT_BYTES = 256 * 1024;
+
+/**
+ * A page that is closed gives its jobs back with its last breath, and its socket may be gone before that request is here:
+ * from another origin the browser asks for permission first.
+ */
+const LAST_WILL_MS = 10_000;
+const MAX_DEAD_KEYS = 500;
 
 /** Private use range: the worker's id was registered anew, and reconnecting would only throw the newer one out. */
 const CLOSE_REPLACED = 4001;
@@ -40,11 +48,20 @@ export type Workers = ReturnType<typeof createWorkers>;
 
 export function createWorkers({ clock, onEvent }: WorkersOptions) {
   const byId = new Map<string, Worker>();
+  const deadKeys = new Map<string, string>();
+  const recentlyDead = createShelf<string>({
+    clock,
+    keepMs: LAST_WILL_MS,
+    maxItems: MAX_DEAD_KEYS,
+    onLeave: (key) => deadKeys.delete(key),
+  });
 
   function remove(worker: Worker, reason: string): void {
     // A replaced socket closes after its successor took the id: the id is then no longer its own.
     if (byId.get(worker.workerId) !== worker) return;
     byId.delete(worker.workerId);
+    deadKeys.set(worker.key, worker.workerId);
+    recentlyDead.add(worker.key);
     onEvent({ type: 'worker-left', workerId: worker.workerId, reason });
   }
 
@@ -70,6 +87,9 @@ export function createWorkers({ clock, onEvent }: WorkersOptions) {
       return worker !== undefined && isOpen(worker.socket) ? worker.workerId : undefined;
     },
 
+    /** Whose key this was until a moment ago; good for giving a job back, and for nothing else. */
+    lateOwnerOf: (key: string): string | undefined => deadKeys.get(key),
+
     isLive(workerId: string): boolean {
       const worker = byId.get(workerId);
       return worker !== undefined && isOpen(worker.socket);
@@ -80,6 +100,9 @@ export function createWorkers({ clock, onEvent }: WorkersOptions) {
         if (isOpen(socket) && socket.bufferedAmount <= MAX_UNSENT_BYTES) socket.send(text);
       }
     },
+
+    /** Ends its timer. */
+    close: recentlyDead.close,
 
     list: () => [...byId.values()].map(({ workerId, joinedAtMs }) => ({ workerId, joinedAtMs })),
   };

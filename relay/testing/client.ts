@@ -3,8 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 
-export async function connect(relayUrl: string, options: ClientOptions = {}) {
-  const socket = new WebSocket(`${relayUrl.replace('http', 'ws')}/connect`, options);
+export async function connect(relayUrl: string, options: ClientOptions = {}, path = '/connect') {
+  const socket = new WebSocket(relayUrl.replace('http', 'ws') + path, options);
   const messages: Record<string, unknown>[] = [];
   const news = new EventEmitter();
   socket.on('message', (data) => {
@@ -39,6 +39,15 @@ export async function joinAs(relayUrl: string, workerId: string) {
   client.say({ type: 'register', data: { worker_id: workerId } });
   const { data } = await client.hear();
   return { ...client, workerId, key: (data as { key: string }).key };
+}
+
+/** A worker of dialect E1 or E2, which sends an id that the relay ignores. */
+export async function joinEvents(relayUrl: string, path = '/connect') {
+  const client = await connect(relayUrl, {}, path);
+  client.say({ type: 'register', data: { worker_id: 'anna' } });
+  const { data } = await client.hear();
+  const { worker_id: workerId, key } = data as { worker_id: string; key: string };
+  return { ...client, workerId, key };
 }
 
 interface Answer {
