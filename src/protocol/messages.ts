@@ -1,7 +1,7 @@
-// Every message that crosses the WebSocket of dialect J, and the only two ways in from `unknown`.
+// Every message that crosses the WebSocket, of all dialects, and the only two ways in from `unknown`.
 // Unknown keys are ignored on both sides: a relay may say more than we know, and so may a worker.
 import * as v from 'valibot';
-import type { Job } from './job.ts';
+import type { EventDialect, Job } from './job.ts';
 
 /** A job with more frames than this is refused: no model here can look at them, and it would fill the memory. */
 export const MAX_FRAMES_PER_JOB = 64;
@@ -18,22 +18,40 @@ const id = v.pipe(
   v.regex(/^\P{Surrogate}*$/u, 'an id with half a surrogate pair'),
 );
 
-const jobSchema = v.object({
-  id,
-  type: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
-  service_id: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
-  timestamp: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
-  frames: v.pipe(
-    v.array(id),
-    v.minLength(1, 'job without frames'),
-    v.maxLength(MAX_FRAMES_PER_JOB, `more than ${MAX_FRAMES_PER_JOB} frames`),
-  ),
-  metadata: v.optional(v.nullable(v.record(v.string(), v.unknown())), {}),
-});
+const serviceId = v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH));
+const timestamp = v.optional(v.pipe(v.string(), v.maxLength(64)), '');
+const frames = v.pipe(
+  v.array(id),
+  v.minLength(1, 'job without frames'),
+  v.maxLength(MAX_FRAMES_PER_JOB, `more than ${MAX_FRAMES_PER_JOB} frames`),
+);
+const metadata = v.optional(v.nullable(v.record(v.string(), v.unknown())), {});
 
 const relayMessageSchema = v.variant('type', [
-  v.object({ type: v.literal('registered'), data: v.object({ worker_id: id, key: id }) }),
-  v.object({ type: v.literal('job_available'), job: jobSchema }),
+  v.object({ type: v.literal('registered'), data: v.object({ worker_id: v.optional(id), key: id }) }),
+  v.object({
+    type: v.literal('job_available'),
+    job: v.object({
+      id,
+      type: v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)),
+      service_id: serviceId,
+      timestamp,
+      frames,
+      metadata,
+    }),
+  }),
+  v.object({
+    type: v.literal('frame'),
+    id,
+    created_at: timestamp,
+    data: v.object({ service_id: serviceId, frame_uuid: id }),
+  }),
+  v.object({
+    type: v.literal('frame_batch'),
+    id,
+    created_at: timestamp,
+    data: v.object({ service_id: serviceId, frames, metadata }),
+  }),
 ]);
 
 const workerMessageSchema = v.variant('type', [
@@ -41,15 +59,18 @@ const workerMessageSchema = v.variant('type', [
   v.object({ type: v.literal('heartbeat') }),
 ]);
 
-/** What a relay says to a worker. */
+/** What a relay says to a worker: its key, or that there is work. */
 export type RelayMessage =
-  | { readonly type: 'registered'; readonly workerId: string; readonly key: string }
-  | { readonly type: 'job_available'; readonly job: Job };
+  /** Without an id the worker keeps its own. */
+  | { readonly type: 'registered'; readonly workerId?: string; readonly key: string }
+  | { readonly type: 'work'; readonly job: Job };
 
 /** What a worker says to a relay. `data` of `register` may carry more (version, device, models). */
 export type WorkerMessage =
   | { readonly type: 'register'; readonly data: { readonly worker_id: string; readonly [more: string]: unknown } }
-  | { readonly type: 'heartbeat' };
+  | { readonly type: 'heartbeat' }
+  /** Dialect E2's way to tell a result. */
+  | { readonly type: 'event'; readonly data: object };
 
 /** Why a message was not understood: a sentence with the field and the value that was wrong. */
 export interface Unreadable {
@@ -57,17 +78,43 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** Reads one text message of a relay. Never throws. */
-export function parseRelayMessage(text: unknown): RelayMessage | Unreadable {
+/**
+ * Reads one text message of a relay. Never throws.
+ *
+ * @param events the dialect that events on this socket belong to: the message alone does not tell E1 from E2
+ */
+export function parseRelayMessage(text: unknown, events: EventDialect): RelayMessage | Unreadable {
   const parsed = parse(relayMessageSchema, text);
-  if (parsed.type === 'registered')
-    return { type: 'registered', workerId: parsed.data.worker_id, key: parsed.data.key };
-  if (parsed.type !== 'job_available') return parsed;
-  const { id, type, service_id, timestamp, frames, metadata } = parsed.job;
-  return {
-    type: 'job_available',
-    job: { id, type, serviceId: service_id, timestamp, frames, metadata: metadata ?? {} },
-  };
+  switch (parsed.type) {
+    case 'unreadable':
+      return parsed;
+    case 'registered':
+      return registered(parsed.data.key, parsed.data.worker_id);
+    case 'job_available': {
+      const { service_id: serviceId, metadata, ...job } = parsed.job;
+      return { type: 'work', job: { dialect: 'J', ...job, serviceId, metadata: metadata ?? {} } };
+    }
+    case 'frame':
+      return eventJob(parsed, events, [parsed.data.frame_uuid], {});
+    case 'frame_batch':
+      return eventJob(parsed, events, parsed.data.frames, parsed.data.metadata ?? {});
+  }
+}
+
+const registered = (key: string, workerId: string | undefined): RelayMessage => ({
+  type: 'registered',
+  key,
+  ...(workerId !== undefined && { workerId }),
+});
+
+function eventJob(
+  event: { readonly id: string; readonly type: string; readonly created_at: string; data: { service_id: string } },
+  dialect: EventDialect,
+  frames: readonly string[],
+  metadata: Job['metadata'],
+): RelayMessage {
+  const { id, type, created_at: timestamp, data } = event;
+  return { type: 'work', job: { dialect, id, type, serviceId: data.service_id, timestamp, frames, metadata } };
 }
 
 /** Reads one text message of a worker. Never throws. */

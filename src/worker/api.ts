@@ -1,14 +1,25 @@
 // What the worker thread offers to the page: commands in, events out. The page keeps no truth of its own.
-import type { Job } from '../protocol/job.ts';
+import type { DialectName, Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
 import type { DeviceChoice, EngineInfo, FileProgress } from '../vision/api.ts';
 
 /** `observe` logs jobs and takes none; `work` claims them. */
 export type Mode = 'observe' | 'work';
 
+/** Which of the work that is offered is taken. An empty list is no limit. */
+export interface TakeRules {
+  /** `service_id`s of cameras. */
+  readonly services: readonly string[];
+  /** What relays call a job's `type`. */
+  readonly jobTypes: readonly string[];
+  /** Whether the `frame` events of the dialects E1 and E2 are work of their own; their batches come anyway. */
+  readonly singleFrames: boolean;
+}
+
 export interface WorkerSettings {
   readonly relay: string;
   readonly mode: Mode;
+  readonly take: TakeRules;
   readonly modelId: string;
   readonly device: DeviceChoice;
   /** A UUID, fixed for the life of the tab: the relay knows this worker by it. */
@@ -27,7 +38,9 @@ export type RunState =
   | { readonly type: 'running' }
   /** No further job is taken; the one in hand is finished first. */
   | { readonly type: 'stopping' }
-  | { readonly type: 'paused'; readonly problem?: Problem };
+  | { readonly type: 'paused'; readonly problem?: Problem }
+  /** Another tab of this browser works; what is shown besides is that tab's. This one takes over when it ends. */
+  | { readonly type: 'standby' };
 
 export type ConnectionState =
   | { readonly type: 'closed' }
@@ -64,7 +77,19 @@ export interface Counts {
   readonly failed: number;
   /** Jobs that this worker would not take: no frames, too many, absurd ids, … */
   readonly refused: number;
+  /** Where nobody claims (E1, E2): jobs that a newer one of their camera replaced, or that waited too long. */
+  readonly dropped: number;
 }
+
+export const NO_COUNTS: Counts = {
+  offered: 0,
+  claimed: 0,
+  lost: 0,
+  completed: 0,
+  failed: 0,
+  refused: 0,
+  dropped: 0,
+};
 
 export interface Speed {
   /** Of the newest 20 jobs together; undefined while no answer had more than one token. */
@@ -80,6 +105,10 @@ export interface Snapshot {
   readonly mode: Mode;
   readonly relayHost: string;
   readonly connection: ConnectionState;
+  /** What the relay turned out to speak. */
+  readonly dialect?: DialectName;
+  /** What keeps this page from working with the relay although it may be connected, until it is over. */
+  readonly trouble?: Problem;
   readonly engine: EngineState;
   readonly current?: CurrentJob;
   /** A job that is claimed and fetched while the current one is looked at. */
@@ -100,6 +129,13 @@ export interface FinishedJob {
     | { readonly type: 'failed'; readonly reason: string };
 }
 
+/** A POST that the page makes when it is closed or frozen, as the worker thread may get no turn then. */
+export interface LastRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 export type LogLevel = 'info' | 'warning' | 'error';
 
 export interface LogLine {
@@ -117,6 +153,8 @@ export type WorkerEvent =
   | { readonly type: 'answer'; readonly jobId: string; readonly frame: number; readonly text: string }
   | { readonly type: 'boxes'; readonly jobId: string; readonly frame: number; readonly boxes: JobResult['objects'] }
   | { readonly type: 'finished'; readonly job: FinishedJob }
+  /** Gives back the jobs in hand. Replaces the requests of before. */
+  | { readonly type: 'lastWill'; readonly requests: readonly LastRequest[] }
   | { readonly type: 'log'; readonly line: LogLine };
 
 export interface WorkerApi {
@@ -128,4 +166,6 @@ export interface WorkerApi {
   pause(): Promise<void>;
   /** Finishes the job in hand and its delivery, then disconnects; resolves when that is done. */
   stopAfterJob(): Promise<void>;
+  /** To be called when the page became visible again or came back from a freeze: do not wait for a timer. */
+  checkConnection(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
 import { sampleEngine } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import { createWorkerStage } from '../../tests/fakes/workerStage.ts';
+import { NO_COUNTS } from './api.ts';
 import { jobBlock } from './jobBlock.ts';
 
 describe('observe mode', () => {
@@ -93,7 +94,8 @@ describe('work mode', () => {
       },
     });
     expect(stage.store.table.size).toBe(0);
-    expect(stage.snapshot.counts).toEqual({ offered: 1, claimed: 1, lost: 0, completed: 1, failed: 0, refused: 0 });
+    expect(stage.snapshot.counts).toEqual({ ...NO_COUNTS, offered: 1, claimed: 1, completed: 1 });
+    expect(stage.snapshot.dialect).toBe('J');
     expect(stage.snapshot.current).toBeUndefined();
   });
 
@@ -102,7 +104,14 @@ describe('work mode', () => {
     await stage.startWorking();
     await stage.offer('j1');
     const types = stage.events.map(({ type }) => type).filter((type) => type !== 'snapshot' && type !== 'log');
-    expect(types).toEqual(['frame', 'boxes', 'frame', 'answer', 'finished', 'finished']);
+    expect(types.filter((type) => type !== 'lastWill')).toEqual([
+      'frame',
+      'boxes',
+      'frame',
+      'answer',
+      'finished',
+      'finished',
+    ]);
     const finished = stage.events.flatMap((event) => (event.type === 'finished' ? [event.job] : []));
     expect(Object.keys(finished[1]?.times ?? {}).sort()).toEqual(
       ['acknowledged', 'answered', 'claimed', 'fetched', 'firstToken', 'offered', 'packed'].sort(),

@@ -1,53 +1,141 @@
 // The worker thread's whole offer: joins session, job loop, outbox and vision, and tells the page what happens. The page
 // keeps no truth of its own: all that it shows comes from here.
-import { parseRelayAddress } from '../protocol/dialectJ.ts';
-import type { Mode, RunState, WorkerApi, WorkerEvent, WorkerSettings } from './api.ts';
+import { parseRelayAddress, type RelayAddress } from '../protocol/relayAddress.ts';
+import {
+  type Mode,
+  NO_COUNTS,
+  type RunState,
+  type Snapshot,
+  type WorkerApi,
+  type WorkerEvent,
+  type WorkerSettings,
+} from './api.ts';
 import { createRun, type Run, type WorkerPorts } from './run.ts';
+import { createTabMirror } from './tabMirror.ts';
 
 /** How long Pause waits for the relay to hear that a job is given back. */
 const GIVE_BACK_MS = 3000;
 
 export function createWorker(ports: WorkerPorts): WorkerApi & { online(): void } {
+  const mirror = createTabMirror(ports.tabs);
   /** Kept until it has ended, so that a Pause or a Start reaches a run that is still stopping. */
   let run: Run | undefined;
   /** Start waits for the run before it to end: what the person did since then counts more. */
   let commands = 0;
+  /** Gives up the place of the one tab that works; undefined while another has it. */
+  let leavePlace: (() => void) | undefined;
+  let endStandby = (_state: RunState) => {};
+  /** While the place is being taken, or waited for: two of that at once would be in each other's way. */
+  let placing: Promise<boolean> | undefined;
+  /** What the person wants, also while another tab works. */
+  let mode: Mode = 'observe';
+  /** The command whose run, or wait, speaks to the page. */
+  let speaker = 0;
 
   async function end(finishCurrent: boolean, state: RunState): Promise<void> {
+    endStandby(state);
+    if (placing !== undefined) await placing;
     const ending = run;
     await ending?.end(finishCurrent, GIVE_BACK_MS, state);
     if (run === ending) run = undefined;
   }
 
+  /** Ends what runs or waits; the next tab may work then, unless a new command came meanwhile. */
+  async function endAndLeave(finishCurrent: boolean, state: RunState, command: number): Promise<void> {
+    await end(finishCurrent, state);
+    if (command === commands) leave();
+  }
+
+  function leave(): void {
+    leavePlace?.();
+    leavePlace = undefined;
+    mirror.forget();
+  }
+
+  /** @returns false where the person changed their mind meanwhile */
+  async function takePlace({ host }: RelayAddress, onEvent: (event: WorkerEvent) => void): Promise<boolean> {
+    if (leavePlace) return true;
+    const abort = new AbortController();
+    let shown = idleSnapshot(mode, host);
+    let stopWatching = () => {};
+    const show = (run: RunState) => onEvent({ type: 'snapshot', snapshot: { ...shown, run } });
+    endStandby = (state) => {
+      abort.abort();
+      // What the other tab says in the meantime must not be shown after this.
+      stopWatching();
+      shown = idleSnapshot(mode, host);
+      show(state);
+    };
+    try {
+      leavePlace = await ports.oneTab.take(abort.signal, () => {
+        show({ type: 'standby' });
+        stopWatching = mirror.watch((event) => {
+          if (event.type !== 'snapshot') return onEvent(event);
+          shown = event.snapshot;
+          show({ type: 'standby' });
+        });
+      });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      stopWatching();
+      endStandby = () => {};
+    }
+  }
+
   return {
     async start(settings: WorkerSettings, onEvent: (event: WorkerEvent) => void) {
       const command = ++commands;
+      mode = settings.mode;
       await end(false, { type: 'running' });
       if (command !== commands) return;
       const address = parseRelayAddress(settings.relay, settings.pageUrl);
-      if ('problem' in address) throw new TypeError(address.problem);
+      if ('problem' in address) {
+        leave();
+        throw new TypeError(address.problem);
+      }
+      speaker = command;
+      placing = takePlace(address, onEvent);
+      const placed = await placing;
+      placing = undefined;
+      // Where there was another command meanwhile, the place is its own to use or to leave.
+      if (!placed || command !== commands) return;
       const started: Run = createRun(
         ports,
-        settings,
+        { ...settings, mode },
         address,
         // What a run does after its end, such as its model's loading, is of interest until the next one begins.
-        (event) => (run === undefined || run === started) && onEvent(event),
-        (problem) => run === started && void end(false, { type: 'paused', problem }),
+        (event) => {
+          if (speaker !== command) return;
+          onEvent(event);
+          if (leavePlace) mirror.show(event);
+        },
+        (problem) => run === started && void endAndLeave(false, { type: 'paused', problem }, commands),
       );
       run = started;
       await started.begin();
     },
-    async setMode(mode: Mode) {
-      await run?.setMode(mode);
+    async setMode(next: Mode) {
+      mode = next;
+      await run?.setMode(next);
     },
-    pause() {
-      commands++;
-      return end(false, { type: 'paused' });
+    pause: () => endAndLeave(false, { type: 'paused' }, ++commands),
+    stopAfterJob: () => endAndLeave(true, { type: 'idle' }, ++commands),
+    async checkConnection() {
+      run?.nudge();
     },
-    stopAfterJob() {
-      commands++;
-      return end(true, { type: 'idle' });
-    },
-    online: () => run?.online(),
+    online: () => run?.nudge(),
   };
 }
+
+const idleSnapshot = (mode: Mode, relayHost: string): Snapshot => ({
+  run: { type: 'idle' },
+  mode,
+  relayHost,
+  connection: { type: 'closed' },
+  engine: { type: 'none' },
+  waitingJobs: 0,
+  counts: NO_COUNTS,
+  speed: {},
+});

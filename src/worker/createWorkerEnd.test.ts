@@ -44,7 +44,7 @@ describe('pause', () => {
     stage.clock.advance(1);
     await settle();
     expect(ended).toEqual(['pause']);
-    expect([...stage.store.table.values()]).toMatchObject([{ jobId: 'j1', type: 'fail' }]);
+    expect([...stage.store.table.values()]).toMatchObject([{ job: { id: 'j1' }, outcome: { type: 'fail' } }]);
   });
 
   test('W8: after a pause nothing happens until the next start', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDeferred, type Deferred } from '../../tests/fakes/deferred.ts';
+import { createFakeClock } from '../../tests/fakes/fakeClock.ts';
+import { noAnswer, sampleFrame } from '../../tests/fakes/fakeRelayHttp.ts';
 import { jobCalled } from '../../tests/fakes/jobs.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import { fetchFrames } from './fetchFrames.ts';
@@ -7,28 +9,39 @@ import type { FetchedFrame, RelayHttp } from './relayHttp.ts';
 import type { Verdict } from './verdict.ts';
 
 const job = jobCalled('j1', { frames: ['a', 'b', 'c'] });
-const frameCalled = (name: string): FetchedFrame => ({
-  type: 'image/jpeg',
-  width: 640,
-  height: 360,
-  blob: new Blob([name]),
-});
 
 /** A relay whose frames arrive when the test says so. */
 function setUp() {
   const asked: { readonly path: string; readonly key: string; readonly signal: AbortSignal }[] = [];
-  const answers = new Map<string, Deferred<FetchedFrame | Verdict>>(
-    job.frames.map((frame) => [frame, createDeferred<FetchedFrame | Verdict>()]),
-  );
+  const open = new Map<string, Deferred<FetchedFrame | Verdict>>();
   const http: Pick<RelayHttp, 'fetchFrame'> = {
-    fetchFrame(jobId, frameId, key, signal) {
-      asked.push({ path: `${jobId}/${frameId}`, key, signal });
-      return answers.get(frameId)?.promise ?? Promise.reject(new Error(frameId));
+    fetchFrame({ id }, frameId, key, signal) {
+      asked.push({ path: `${id}/${frameId}`, key, signal });
+      const answer = createDeferred<FetchedFrame | Verdict>();
+      open.set(frameId, answer);
+      return answer.promise;
     },
   };
+  const clock = createFakeClock();
   const outside = new AbortController();
-  const answer = (frame: string, what: FetchedFrame | Verdict) => answers.get(frame)?.resolve(what);
-  return { asked, answer, outside, fetching: fetchFrames(http, job, 'k1', outside.signal) };
+  const answer = async (frame: string, what: FetchedFrame | Verdict) => {
+    open.get(frame)?.resolve(what);
+    await settle();
+  };
+  const pass = async (ms: number) => {
+    clock.advance(ms);
+    await settle();
+  };
+  const askedFor = (frame: string) => asked.filter(({ path }) => path === `j1/${frame}`).length;
+  return {
+    asked,
+    askedFor,
+    answer,
+    pass,
+    clock,
+    outside,
+    fetching: fetchFrames({ http, clock }, job, 'k1', outside.signal),
+  };
 }
 
 describe('frames of a job', () => {
@@ -43,7 +56,7 @@ describe('frames of a job', () => {
 
   test('W4: frames keep the job’s order, in whatever order they arrive', async () => {
     const { answer, fetching } = setUp();
-    for (const name of ['c', 'a', 'b']) answer(name, frameCalled(name));
+    for (const name of ['c', 'a', 'b']) await answer(name, sampleFrame(name));
     const fetched = await fetching;
     if (fetched.type !== 'frames') throw new Error(fetched.reason);
     expect(await Promise.all(fetched.frames.map(({ blob }) => blob.text()))).toEqual(['a', 'b', 'c']);
@@ -51,32 +64,76 @@ describe('frames of a job', () => {
   });
 
   test('W6: the first frame that cannot be had ends the others, and its reason is told', async () => {
-    const { answer, asked, fetching } = setUp();
-    answer('b', { type: 'gone', status: 404 });
-    await settle();
+    const { answer, asked, fetching, clock } = setUp();
+    await answer('b', { type: 'gone', status: 404 });
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
-    // What is aborted ends as no answer; that is no reason of its own.
-    for (const name of ['a', 'c']) answer(name, { type: 'retry', message: 'aborted' });
+    // What is aborted ends as no answer; that is no reason of its own, and none to ask again.
+    for (const name of ['a', 'c']) await answer(name, noAnswer('aborted'));
     expect(await fetching).toEqual({
       type: 'unfetched',
       reason: 'Frame 2 of 3 cannot be used: HTTP 404',
-      keyRejected: false,
+      verdict: 'gone',
     });
+    expect([asked.length, clock.pending]).toEqual([3, 0]);
   });
 
-  test.each<[Verdict, string, boolean]>([
-    [{ type: 'keyRejected', status: 403 }, 'HTTP 403', true],
-    [{ type: 'refused', message: 'the frame is larger than 20 MB' }, 'larger than 20 MB', false],
-    [{ type: 'retry', message: 'The relay did not answer.' }, 'did not answer', false],
-  ])('W6: %j is told with “%s”', async (verdict, hint, keyRejected) => {
-    const { answer, fetching } = setUp();
-    for (const name of job.frames) answer(name, verdict);
-    expect(await fetching).toMatchObject({ reason: expect.stringContaining(hint), keyRejected });
+  test.each<[Verdict, string]>([
+    [{ type: 'keyRejected', status: 403 }, 'HTTP 403'],
+    [{ type: 'refused', message: 'the frame is larger than 20 MB' }, 'larger than 20 MB'],
+  ])('W6: %j is told with “%s”, and not asked for again', async (verdict, hint) => {
+    const { answer, asked, fetching } = setUp();
+    for (const name of job.frames) await answer(name, verdict);
+    expect(await fetching).toMatchObject({ reason: expect.stringContaining(hint), verdict: verdict.type });
+    expect(asked).toHaveLength(3);
   });
 
   test('W8: an abort from outside ends all of them', () => {
     const { asked, outside } = setUp();
     outside.abort();
     expect(asked.every(({ signal }) => signal.aborted)).toBe(true);
+  });
+});
+
+describe('a frame that the relay does not answer', () => {
+  test('W4: it is asked for again after half a second, and the job is had', async () => {
+    const { answer, askedFor, pass, fetching } = setUp();
+    for (const name of ['a', 'c']) await answer(name, sampleFrame(name));
+    await answer('b', noAnswer());
+    await pass(499);
+    expect(askedFor('b')).toBe(1);
+    await pass(1);
+    expect(askedFor('b')).toBe(2);
+    await answer('b', sampleFrame('b'));
+    expect((await fetching).type).toBe('frames');
+    expect([askedFor('a'), askedFor('c')]).toEqual([1, 1]);
+  });
+
+  test('W4: it is asked for four times in all, ever more seldom, and then the job cannot be done', async () => {
+    const { answer, askedFor, pass, fetching } = setUp();
+    await answer('b', noAnswer());
+    for (const waitMs of [500, 2000, 5000]) {
+      const before = askedFor('b');
+      await pass(waitMs - 1);
+      expect(askedFor('b')).toBe(before);
+      await pass(1);
+      expect(askedFor('b')).toBe(before + 1);
+      await answer('b', noAnswer());
+    }
+    for (const name of ['a', 'c']) await answer(name, noAnswer('aborted'));
+    expect(await fetching).toEqual({
+      type: 'unfetched',
+      reason: 'Frame 2 of 3 cannot be used: HTTP 500',
+      verdict: 'retry',
+    });
+    expect(askedFor('b')).toBe(4);
+  });
+
+  test('W8: an abort ends the wait, and it is not asked for again', async () => {
+    const { answer, asked, clock, outside, fetching } = setUp();
+    await answer('b', noAnswer());
+    outside.abort();
+    for (const name of ['a', 'c']) await answer(name, noAnswer('aborted'));
+    expect(await fetching).toMatchObject({ type: 'unfetched', verdict: 'retry' });
+    expect([asked.length, clock.pending]).toEqual([3, 0]);
   });
 });

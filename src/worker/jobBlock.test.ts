@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { jobCalled } from '../../tests/fakes/jobs.ts';
 import { jobBlock } from './jobBlock.ts';
 
-// The block as ../shared/seed/worker-readme.md shows it: the seed's worker prints it so.
+// The block as the seed’s worker prints it.
 const SEED_BLOCK = `============================================================
 [Worker] JOB AVAILABLE!
 ============================================================

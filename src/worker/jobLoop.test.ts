@@ -188,18 +188,11 @@ describe('jobs that cannot be done', () => {
     http.frameAs = () => ({ type: 'refused', message: 'the frame is larger than 20 MB' });
     await offer('j1');
     expect(failures).toEqual([
-      { reason: 'Frame 1 of 1 cannot be used: the frame is larger than 20 MB', cause: undefined },
+      { reason: 'Frame 1 of 1 cannot be used: the frame is larger than 20 MB', cause: undefined, givenBack: false },
     ]);
     http.frameAs = (_, frameId) => sampleFrame(frameId);
     await offer('j2');
     expect(told).toContain('answered j2');
-  });
-
-  test('S6: a frame refused for its key gives the job back and asks for a new key', async () => {
-    const { offer, http, told } = createJobLoopStage();
-    http.frameAs = () => ({ type: 'keyRejected', status: 403 });
-    await offer('j1');
-    expect(told).toEqual(['claimed j1', 'rejected key-1', 'failed j1: Frame 1 of 1 cannot be used: HTTP 403']);
   });
 
   test('W6: a look that fails ends its job with the reason and its cause, and the next job works', async () => {
@@ -207,7 +200,7 @@ describe('jobs that cannot be done', () => {
     vision.lookAs = () => ({ type: 'failed', reason: 'gpu-lost', message: 'The GPU stopped answering.' });
     await offer('j1');
     expect(vision.looks).toHaveLength(1);
-    expect(failures).toEqual([{ reason: 'The GPU stopped answering.', cause: 'gpu-lost' }]);
+    expect(failures).toEqual([{ reason: 'The GPU stopped answering.', cause: 'gpu-lost', givenBack: false }]);
     vision.lookAs = () => sampleAnswer();
     await offer('j2');
     expect(told).toContain('answered j2');

@@ -1,24 +1,25 @@
 // Takes jobs and does them: at most one that is looked at, and one that is claimed and fetched meanwhile. What is offered
-// beyond that is remembered, newest first, as an answer about now is worth more than one about ten minutes ago.
+// beyond that waits in offers.ts.
 import type { Clock } from '../platform/clock.ts';
 import type { Job } from '../protocol/job.ts';
 import type { JobResult, SeenObject } from '../protocol/result.ts';
 import type { EngineInfo, VisionFailure } from '../vision/api.ts';
 import type { JobTimes, Station } from './api.ts';
-import { buildResult, type Looked } from './buildResult.ts';
-import { type FetchedFrames, fetchFrames } from './fetchFrames.ts';
-import { frameTimesSeconds, planLooks } from './lookPlan.ts';
-import { createOffers } from './offers.ts';
-import type { RelayHttp } from './relayHttp.ts';
+import { buildResult } from './buildResult.ts';
+import type { FetchedFrames } from './fetchFrames.ts';
+import { createLiveKeyFetch } from './liveKeyFetch.ts';
+import { lookAtJob } from './lookAtJob.ts';
+import { createOffers, type Offer } from './offers.ts';
+import type { Credentials, RelayHttp } from './relayHttp.ts';
 import type { Verdict } from './verdict.ts';
 import type { VisionClient } from './visionClient.ts';
 
 export interface JobLoopPorts {
-  readonly http: RelayHttp;
+  readonly http: Pick<RelayHttp, 'claim' | 'fetchFrame'>;
   readonly vision: Pick<VisionClient, 'look' | 'interrupt'>;
   readonly clock: Clock;
-  /** The live key; undefined while there is no session. */
-  key(): string | undefined;
+  /** Of the live registration; undefined while there is none. */
+  credentials(): Credentials | undefined;
   /** The loaded model; undefined while there is none. */
   engine(): EngineInfo | undefined;
   readonly on: JobLoopListener;
@@ -30,17 +31,28 @@ export interface JobLoopListener {
   claimed(job: Job): void;
   /** Another worker won it, or the relay would not give it. */
   lost(job: Job, verdict: Verdict): void;
+  /** Where nobody claims: a newer one of its camera came first. */
+  dropped(job: Job): void;
   /** A key was answered 401 or 403. */
   keyRejected(key: string): void;
   frame(job: Job, frame: number, image: Blob): void;
   text(job: Job, frame: number, text: string): void;
   boxes(job: Job, frame: number, boxes: readonly SeenObject[]): void;
   answered(done: ActiveJob, result: JobResult): void;
-  failed(done: ActiveJob, reason: string, cause: VisionFailure | undefined): void;
+  failed(done: ActiveJob, failure: JobFailure): void;
+}
+
+export interface JobFailure {
+  readonly reason: string;
+  readonly cause?: VisionFailure | undefined;
+  /** Nothing went wrong with it: it was interrupted. */
+  readonly givenBack: boolean;
 }
 
 export interface ActiveJob {
   readonly job: Job;
+  /** As the relay knew the worker that took it. */
+  readonly workerId: string;
   readonly times: JobTimes;
   /** Index of the frame that is looked at. */
   readonly frame: number;
@@ -52,7 +64,6 @@ export interface JobLoop {
   /** The job that waits for the current one to end. */
   readonly waiting: ActiveJob | undefined;
   offer(job: Job): void;
-  forgetOffers(): void;
   /** Whether jobs may be taken; the current one is finished either way. */
   setTaking(taking: boolean): void;
   /** Looks again whether something can be taken: after a registration, after the model was loaded. */
@@ -64,12 +75,14 @@ export interface JobLoop {
   drain(finishCurrent: boolean, reason: string): Promise<void>;
 }
 
-/** After a claim that the relay did not answer. */
-const CLAIM_RETRY_MS = 5000;
+/** After a request for a new job that the relay did not answer. */
+const REST_MS = 5000;
 
 export function createJobLoop(ports: JobLoopPorts): JobLoop {
   const { http, vision, clock, on } = ports;
-  const offers = createOffers();
+  // What is only watched is not missed.
+  const offers = createOffers({ clock, onDropped: (job) => taking && on.dropped(job) });
+  const frames = createLiveKeyFetch({ http, clock, credentials: ports.credentials, keyRejected: on.keyRejected });
   let taking = false;
   let resting = false;
   let fetching: ActiveJob | undefined;
@@ -86,12 +99,10 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
   });
 
   function pump(): void {
-    if (!fetching && taking && !resting && ports.key() && ports.engine()) {
+    const credentials = ports.credentials();
+    if (!fetching && taking && !resting && credentials && ports.engine()) {
       const offer = offers.take();
-      if (offer) {
-        fetching = { job: offer.job, times: { offered: offer.offeredMs }, frame: 0 };
-        void claimAndFetch(fetching);
-      }
+      if (offer) void claimAndFetch(offer, credentials);
     }
     if (!current && fetching?.fetched) {
       current = fetching;
@@ -103,42 +114,49 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     on.changed();
   }
 
-  async function claimAndFetch(active: ActiveJob): Promise<void> {
+  async function claimAndFetch(offer: Offer, credentials: Credentials): Promise<void> {
     abortFetch = new AbortController();
-    const { job } = active;
-    const key = ports.key() ?? '';
-    const verdict = await http.claim(job.id, key);
-    if (verdict.type === 'ok') await fetchClaimed(active, key);
-    else loseClaim(active, key, verdict);
+    const { job, offeredMs } = offer;
+    const active = { job, workerId: credentials.workerId, times: { offered: offeredMs }, frame: 0 };
+    fetching = active;
+    const verdict = await http.claim(job, credentials);
+    if (verdict.type === 'ok') await fetchClaimed(active, offer, credentials.key);
+    else loseClaim(offer, credentials.key, verdict);
     pump();
   }
 
-  async function fetchClaimed(active: ActiveJob, key: string): Promise<void> {
-    on.claimed(active.job);
+  async function fetchClaimed(active: ActiveJob, offer: Offer, key: string): Promise<void> {
+    const { job } = active;
+    on.claimed(job);
     const claimed = reach(active, 'claimed');
     fetching = claimed;
-    const fetched = await fetchFrames(http, active.job, key, abortFetch.signal);
+    const fetched = await frames.fetch(job, key, abortFetch.signal);
     if (givingBack !== undefined) return giveBack(claimed, givingBack);
     if (fetched.type === 'frames') {
       fetching = { ...reach(claimed, 'fetched'), fetched };
       return;
     }
-    if (fetched.keyRejected) on.keyRejected(key);
-    giveBack(claimed, fetched.reason);
+    fetching = undefined;
+    // Nobody claimed it, so nothing is to be given back: it waits until the relay answers, or for a newer one.
+    if (job.dialect !== 'J' && fetched.verdict === 'retry') {
+      offers.putBack(offer);
+      return rest();
+    }
+    reportFailed(claimed, { reason: fetched.reason, givenBack: false });
   }
 
-  function loseClaim({ job, times }: ActiveJob, key: string, verdict: Exclude<Verdict, { type: 'ok' }>): void {
+  function loseClaim(offer: Offer, key: string, verdict: Exclude<Verdict, { type: 'ok' }>): void {
     fetching = undefined;
-    if (verdict.type === 'gone' || verdict.type === 'refused') return on.lost(job, verdict);
+    if (verdict.type === 'gone' || verdict.type === 'refused') return on.lost(offer.job, verdict);
     // Nobody else has it as far as we know: it is tried again after a registration, or in a while.
-    const offer = { job, offeredMs: times.offered ?? clock.now() };
-    if (verdict.type === 'keyRejected') {
-      offers.add(offer);
-      return on.keyRejected(key);
-    }
     offers.putBack(offer);
+    if (verdict.type === 'keyRejected') return on.keyRejected(key);
+    rest();
+  }
+
+  function rest(): void {
     resting = true;
-    clock.after(CLAIM_RETRY_MS, () => {
+    clock.after(REST_MS, () => {
       resting = false;
       pump();
     });
@@ -146,47 +164,30 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
 
   function giveBack(active: ActiveJob, reason: string): void {
     fetching = undefined;
-    reportFailed(active, reason, undefined);
+    reportFailed(active, { reason, givenBack: true });
   }
 
   async function lookAt(started: ActiveJob, fetched: FetchedFrames): Promise<void> {
     const { job } = started;
     const engine = ports.engine();
-    const looked: Looked[] = [];
-    const times = frameTimesSeconds(job);
-    const newestFrame = job.frames.length - 1;
-    for (const look of planLooks(job.frames.length)) {
-      const frame = look.task === 'video' ? newestFrame : (look.frames[0] ?? 0);
-      current = { ...(current ?? started), frame };
-      on.frame(job, frame, fetched.frames[frame]?.blob as Blob);
-      on.changed();
-      const answer = await vision.look(
-        {
-          task: look.task,
-          frames: look.frames.map((i) => fetched.frames[i]?.blob as Blob),
-          frameTimesSeconds: look.frames.map((i) => times[i] ?? 0),
-          maxTokens: look.maxTokens,
-        },
-        (text) => {
-          const station = text === '' ? 'packed' : 'firstToken';
-          // Words and answers come by different ports: a late word must not mark the next job.
-          if (current?.job === job && current.times[station] === undefined) {
-            current = reach(current, station);
-            on.changed();
-          }
-          if (text !== '' && look.task !== 'detect') on.text(job, frame, text);
-        },
-      );
-      if (interruptedFor !== undefined) return finishFailed(interruptedFor, undefined);
-      if (answer.type === 'failed') return finishFailed(answer.message, answer);
-      if (look.task === 'detect')
-        on.boxes(
-          job,
-          frame,
-          answer.boxes.map((box, i) => ({ id: i + 1, ...box })),
-        );
-      looked.push({ look, answer });
-    }
+    const interrupted = () => interruptedFor !== undefined;
+    const looked = await lookAtJob(vision, job, fetched.frames, interrupted, {
+      frame(frame, image) {
+        current = { ...(current ?? started), frame };
+        on.frame(job, frame, image);
+        on.changed();
+      },
+      reached(station) {
+        // Words and answers come by different ports: a late word must not mark the next job.
+        if (current?.job !== job || current.times[station] !== undefined) return;
+        current = reach(current, station);
+        on.changed();
+      },
+      text: (frame, text) => on.text(job, frame, text),
+      boxes: (frame, boxes) => on.boxes(job, frame, boxes),
+    });
+    if (looked === 'interrupted') return finishFailed({ reason: interruptedFor ?? '', givenBack: true });
+    if ('type' in looked) return finishFailed({ reason: looked.message, cause: looked, givenBack: false });
     if (!current || !engine) return;
     const done = reach(current, 'answered');
     const frameSizes = fetched.frames.map(({ width, height }) => [width, height] as const);
@@ -194,15 +195,15 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     on.answered(done, buildResult({ job, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs: clock.now() }));
   }
 
-  function finishFailed(reason: string, cause: VisionFailure | undefined): void {
+  function finishFailed(failure: JobFailure): void {
     const done = current;
     current = undefined;
-    if (done) reportFailed(done, reason, cause);
+    if (done) reportFailed(done, failure);
   }
 
-  function reportFailed(active: ActiveJob, reason: string, cause: VisionFailure | undefined): void {
+  function reportFailed(active: ActiveJob, failure: JobFailure): void {
     offers.markFailed(active.job.id);
-    on.failed(active, reason, cause);
+    on.failed(active, failure);
   }
 
   return {
@@ -215,15 +216,17 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     offer(job) {
       // Offered while it is in hand, it was lost: it is finished all the same, and not claimed once more (PROTOCOL.md).
       if (job.id === current?.job.id || job.id === fetching?.job.id) return;
-      offers.add({ job, offeredMs: clock.now() });
+      offers.add(job);
       pump();
     },
-    forgetOffers: offers.clear,
     setTaking(now) {
       taking = now;
       pump();
     },
-    wake: pump,
+    wake() {
+      frames.wake();
+      pump();
+    },
     async drain(finishCurrent, reason) {
       taking = false;
       offers.clear();

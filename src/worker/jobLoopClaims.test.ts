@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDeferred } from '../../tests/fakes/deferred.ts';
+import { noAnswer } from '../../tests/fakes/fakeRelayHttp.ts';
 import { createJobLoopStage } from '../../tests/fakes/jobLoopStage.ts';
 import { sampleEngine } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
@@ -36,7 +37,7 @@ describe('claims that are not won', () => {
 
   test('W3: a claim that the relay could not answer is made again after a rest', async () => {
     const { offer, http, clock, told } = createJobLoopStage();
-    http.claimAs = () => ({ type: 'retry', message: 'HTTP 500' });
+    http.claimAs = () => noAnswer();
     await offer('j1');
     http.claimAs = () => ({ type: 'ok' });
     clock.advance(4999);
@@ -50,7 +51,7 @@ describe('claims that are not won', () => {
 
   test('W6: a job whose claim always fails does not keep older offers from their turn', async () => {
     const { offer, http, clock, told } = createJobLoopStage();
-    http.claimAs = (jobId) => (jobId === 'poison' ? { type: 'retry', message: 'HTTP 500' } : { type: 'ok' });
+    http.claimAs = (jobId) => (jobId === 'poison' ? noAnswer() : { type: 'ok' });
     const first = createDeferred<Verdict>();
     const allWell = http.claimAs;
     http.claimAs = () => first.promise;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDeferred } from '../../tests/fakes/deferred.ts';
+import { noAnswer } from '../../tests/fakes/fakeRelayHttp.ts';
 import { createJobLoopStage } from '../../tests/fakes/jobLoopStage.ts';
 import { sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
 import { settle } from '../../tests/fakes/settle.ts';
@@ -27,7 +28,7 @@ describe('pause', () => {
     expect(vision.interrupts).toBe(1);
     expect(told.slice(-2)).toEqual([`failed j3: ${PAUSED}`, `failed j1: ${PAUSED}`]);
     // It is nobody's fault: the device is not held to have failed.
-    expect(failures.every(({ cause }) => cause === undefined)).toBe(true);
+    expect(failures.every(({ cause, givenBack }) => cause === undefined && givenBack)).toBe(true);
     expect(ended).toEqual(['drained']);
     expect([loop.current, loop.waiting]).toEqual([undefined, undefined]);
   });
@@ -48,8 +49,7 @@ describe('pause', () => {
     const { offer, http, loop, told } = createJobLoopStage();
     const claim = createDeferred<Verdict>();
     http.claimAs = () => claim.promise;
-    http.frameAs = (_job, _frame, signal) =>
-      signal.aborted ? { type: 'retry', message: 'aborted' } : { type: 'retry', message: 'not aborted' };
+    http.frameAs = (_job, _frame, signal) => noAnswer(signal.aborted ? 'aborted' : 'not aborted');
     await offer('j1');
     const drained = loop.drain(false, PAUSED);
     claim.resolve({ type: 'ok' });
@@ -60,12 +60,32 @@ describe('pause', () => {
   test('W8: a job whose frames are on their way is given back, and they are fetched no further', async () => {
     const { offer, http, loop, told } = createJobLoopStage();
     http.frameAs = (_job, _frame, signal) =>
-      new Promise((resolve) =>
-        signal.addEventListener('abort', () => resolve({ type: 'retry', message: 'aborted' }), { once: true }),
-      );
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(noAnswer('aborted')), { once: true }));
     await offer('j1');
     await loop.drain(false, PAUSED);
     expect(told).toEqual(['claimed j1', `failed j1: ${PAUSED}`]);
+  });
+
+  test('W8: a job that waits for a new key is given back, and the key is waited for no longer', async () => {
+    const stage = createJobLoopStage();
+    stage.http.frameAs = () => ({ type: 'keyRejected', status: 403 });
+    await stage.offer('j1');
+    stage.key = undefined;
+    await stage.loop.drain(false, PAUSED);
+    expect(stage.told).toEqual(['claimed j1', 'rejected key-1', `failed j1: ${PAUSED}`]);
+    stage.key = 'key-2';
+    stage.loop.wake();
+    await settle();
+    expect(stage.http.calls).toHaveLength(2);
+  });
+
+  test('W8: a job whose frames are asked for again in a while is given back at once', async () => {
+    const { offer, http, loop, told, clock } = createJobLoopStage();
+    http.frameAs = () => noAnswer();
+    await offer('j1');
+    await loop.drain(false, PAUSED);
+    expect(told.at(-1)).toBe(`failed j1: ${PAUSED}`);
+    expect(clock.pending).toBe(0);
   });
 
   test('W8: with nothing in hand it is over at once, and twice is fine', async () => {

@@ -1,59 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { createFakeClock } from '../../tests/fakes/fakeClock.ts';
+import { createJobReportsStage, doneJob, RESULT } from '../../tests/fakes/jobReportsStage.ts';
 import { jobCalled } from '../../tests/fakes/jobs.ts';
-import { sampleResult } from '../../tests/fakes/samples.ts';
 import type { VisionFailure } from '../vision/api.ts';
-import type { FinishedJob, Problem, WorkerEvent } from './api.ts';
-import type { ActiveJob } from './jobLoop.ts';
-import { createJobReports } from './jobReports.ts';
 import type { Delivery } from './outbox.ts';
 
-const RESULT = sampleResult({
-  summary: 'A car stands in the yard.',
-  timings_ms: { fetch: 10, pack: 20, first_token: 300, look: 1320 },
-  tokens: 50,
-});
 const MINUTE_MS = 60_000;
 const GPU_LOST: VisionFailure = { type: 'failed', reason: 'gpu-lost', message: 'The GPU stopped answering.' };
 
-function setUp() {
-  const clock = createFakeClock();
-  const logged: string[] = [];
-  const events: WorkerEvent[] = [];
-  const deliveries: Delivery[] = [];
-  const problems: Problem[] = [];
-  let changes = 0;
-  const reports = createJobReports({
-    clock,
-    httpBase: 'http://relay',
-    outbox: { add: async (delivery) => void deliveries.push(delivery) },
-    log: (level, text) => logged.push(`${level} ${text}`),
-    emit: (event) => events.push(event),
-    changed: () => changes++,
-    keyRejected: () => {},
-    giveUp: (problem) => problems.push(problem),
-  });
-  const finished = (): FinishedJob[] => events.flatMap((event) => (event.type === 'finished' ? [event.job] : []));
-  return { clock, logged, events, deliveries, problems, reports, finished, changes: () => changes };
-}
-
-function doneJob(id: string, nowMs: number): ActiveJob {
-  const frame = (name: string) => ({ type: 'image/jpeg', width: 640, height: 360, blob: new Blob([name]) }) as const;
-  return {
-    job: jobCalled(id),
-    times: { offered: nowMs - 4000, claimed: nowMs - 3000, answered: nowMs },
-    frame: 0,
-    fetched: { type: 'frames', frames: [frame('first'), frame('last!')], ms: 5 },
-  };
-}
-
 describe('a job that is done', () => {
   test('W7: it is counted, told with its newest frame, and its result goes to the outbox', () => {
-    const { reports, deliveries, finished, clock, changes } = setUp();
+    const { reports, deliveries, finished, clock, changes } = createJobReportsStage();
     reports.listener.answered(doneJob('j1', clock.now()), RESULT);
     expect(reports.counts).toMatchObject({ completed: 1, failed: 0 });
     expect(deliveries).toEqual([
-      { jobId: 'j1', httpBase: 'http://relay', createdMs: clock.now(), type: 'complete', result: RESULT },
+      {
+        job: { dialect: 'J', id: 'j1', serviceId: 'cam-yard', frames: ['j1-frame'] },
+        outcome: { type: 'complete', result: RESULT },
+        workerId: 'worker-1',
+        httpBase: 'http://relay',
+        createdMs: clock.now(),
+      },
     ]);
     expect(finished()[0]).toMatchObject({ job: { id: 'j1' }, outcome: { type: 'completed', result: RESULT } });
     expect(finished()[0]?.image?.size).toBe('last!'.length);
@@ -61,7 +27,7 @@ describe('a job that is done', () => {
   });
 
   test('W7: once the relay has acknowledged it, it is told again with that time', () => {
-    const { reports, deliveries, finished, clock, logged } = setUp();
+    const { reports, deliveries, finished, clock, logged } = createJobReportsStage();
     reports.listener.answered(doneJob('j1', clock.now()), RESULT);
     clock.advance(250);
     for (const delivery of deliveries) reports.settled(delivery, { type: 'ok' });
@@ -71,7 +37,7 @@ describe('a job that is done', () => {
   });
 
   test('W7: a result that the relay no longer wants is said, and is not told as acknowledged', () => {
-    const { reports, deliveries, finished, clock, logged } = setUp();
+    const { reports, deliveries, finished, clock, logged } = createJobReportsStage();
     reports.listener.answered(doneJob('j1', clock.now()), RESULT);
     for (const delivery of deliveries) reports.settled(delivery, { type: 'gone', status: 410 });
     expect(finished()).toHaveLength(1);
@@ -79,15 +45,21 @@ describe('a job that is done', () => {
   });
 
   test('W7: a delivery of the page before this one is logged', () => {
-    const { reports, logged, finished } = setUp();
-    const delivery: Delivery = { jobId: 'old', httpBase: '', createdMs: 0, type: 'fail', error: 'no frame' };
+    const { reports, logged, finished } = createJobReportsStage();
+    const delivery: Delivery = {
+      job: { dialect: 'J', id: 'old', serviceId: 'yard', frames: ['f'] },
+      outcome: { type: 'fail', error: 'no frame', atMs: 0 },
+      workerId: 'worker-0',
+      httpBase: '',
+      createdMs: 0,
+    };
     reports.settled(delivery, { type: 'ok' });
     expect(logged).toEqual(['info [Worker] Job old acknowledged as failed']);
     expect(finished()).toEqual([]);
   });
 
   test('W9: its speed is measured without the time for frames and first token', () => {
-    const { reports, clock } = setUp();
+    const { reports, clock } = createJobReportsStage();
     reports.listener.answered(doneJob('j1', clock.now()), RESULT);
     // 48 of 50 tokens, without the first of each answer, in 1320 ms less 20 of packing and 300 to the first tokens.
     expect(reports.speed.read(clock.now())).toEqual({
@@ -98,7 +70,7 @@ describe('a job that is done', () => {
   });
 
   test('W6: what it saw is logged in one line', () => {
-    const { reports, clock, logged } = setUp();
+    const { reports, clock, logged } = createJobReportsStage();
     const objects = ['car', 'dog'].map((label, i) => ({ id: i + 1, label, bbox: [0, 0, 1, 1] as const }));
     reports.listener.answered(doneJob('j1', clock.now()), { ...RESULT, objects });
     reports.listener.answered(doneJob('j2', clock.now()), RESULT);
@@ -111,16 +83,20 @@ describe('a job that is done', () => {
 
 describe('a job that cannot be done', () => {
   test('W6: it is counted, logged, and failed at the relay with the reason', () => {
-    const { reports, deliveries, finished, clock, logged } = setUp();
-    reports.listener.failed(doneJob('j1', clock.now()), 'Frame 1 of 1 cannot be used: HTTP 404', undefined);
+    const { reports, deliveries, finished, clock, logged } = createJobReportsStage();
+    const reason = 'Frame 1 of 1 cannot be used: HTTP 404';
+    reports.listener.failed(doneJob('j1', clock.now()), { reason, givenBack: false });
     expect(reports.counts).toMatchObject({ completed: 0, failed: 1 });
-    expect(deliveries[0]).toMatchObject({ jobId: 'j1', type: 'fail', error: 'Frame 1 of 1 cannot be used: HTTP 404' });
+    expect(deliveries[0]).toMatchObject({
+      job: { id: 'j1' },
+      outcome: { type: 'fail', error: reason, atMs: clock.now() },
+    });
     expect(finished()[0]?.outcome).toMatchObject({ type: 'failed', reason: expect.stringContaining('404') });
     expect(logged).toEqual(['error [Worker] Job j1 failed: Frame 1 of 1 cannot be used: HTTP 404']);
   });
 
   test('W3: a lost claim is counted as lost and not as failed', () => {
-    const { reports, logged, deliveries } = setUp();
+    const { reports, logged, deliveries } = createJobReportsStage();
     reports.listener.lost(jobCalled('j1'), { type: 'gone', status: 409 });
     expect(reports.counts).toMatchObject({ lost: 1, failed: 0 });
     expect(logged).toEqual(['info [Worker] Did not get job j1: HTTP 409']);
@@ -128,7 +104,7 @@ describe('a job that cannot be done', () => {
   });
 
   test('P2: a refused message is counted and logged with its reason', () => {
-    const { reports, logged } = setUp();
+    const { reports, logged } = createJobReportsStage();
     reports.refused('job.frames: job without frames');
     expect(reports.counts.refused).toBe(1);
     expect(logged).toEqual(['warning [Worker] Refused a message: job.frames: job without frames']);
@@ -136,11 +112,11 @@ describe('a job that cannot be done', () => {
 });
 
 describe('a device that fails', () => {
-  const failWith = (world: ReturnType<typeof setUp>, cause: VisionFailure | undefined) =>
-    world.reports.listener.failed(doneJob('j', world.clock.now()), 'why', cause);
+  const failWith = (world: ReturnType<typeof createJobReportsStage>, cause: VisionFailure | undefined) =>
+    world.reports.listener.failed(doneJob('j', world.clock.now()), { reason: 'why', cause, givenBack: false });
 
   test('V7: three failures in ten minutes pause the worker, with the reason', () => {
-    const world = setUp();
+    const world = createJobReportsStage();
     failWith(world, GPU_LOST);
     world.clock.advance(4 * MINUTE_MS);
     failWith(world, { ...GPU_LOST, reason: 'engine' });
@@ -153,7 +129,7 @@ describe('a device that fails', () => {
   });
 
   test('V7: three failures over more than ten minutes do not', () => {
-    const world = setUp();
+    const world = createJobReportsStage();
     for (let i = 0; i < 6; i++) {
       failWith(world, GPU_LOST);
       world.clock.advance(5 * MINUTE_MS);
@@ -162,7 +138,7 @@ describe('a device that fails', () => {
   });
 
   test('V7: a job that is done wipes the slate', () => {
-    const world = setUp();
+    const world = createJobReportsStage();
     failWith(world, GPU_LOST);
     failWith(world, GPU_LOST);
     world.reports.listener.answered(doneJob('j', world.clock.now()), RESULT);
@@ -171,7 +147,7 @@ describe('a device that fails', () => {
   });
 
   test('W6: failures that are not the device’s never pause the worker', () => {
-    const world = setUp();
+    const world = createJobReportsStage();
     for (let i = 0; i < 20; i++) {
       failWith(world, undefined);
       failWith(world, { ...GPU_LOST, reason: 'answer-unreadable' });

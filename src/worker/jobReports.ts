@@ -1,9 +1,11 @@
 // What the job loop's events mean to everyone else: a count, a line in the log, an event for the page, a delivery for the
 // relay.
 import type { Clock } from '../platform/clock.ts';
+import type { Outcome } from '../protocol/dialect.ts';
 import type { JobResult } from '../protocol/result.ts';
-import type { Counts, FinishedJob, LogLevel, Problem, WorkerEvent } from './api.ts';
+import { type Counts, type FinishedJob, type LogLevel, NO_COUNTS, type Problem, type WorkerEvent } from './api.ts';
 import type { ActiveJob, JobLoopListener } from './jobLoop.ts';
+import { createLineBudget } from './lineBudget.ts';
 import { planLooks } from './lookPlan.ts';
 import type { Delivery, Outbox } from './outbox.ts';
 import { createSpeedMeter } from './speedMeter.ts';
@@ -13,9 +15,10 @@ export interface JobReports {
   readonly listener: JobLoopListener;
   readonly counts: Counts;
   readonly speed: ReturnType<typeof createSpeedMeter>;
-  offered(): void;
+  /** @param text what the log says of the job */
+  offered(text: string): void;
   refused(reason: string): void;
-  /** To be called when the relay has answered a delivery for good. */
+  /** To be called when the relay has answered a delivery for good, or, where it never answers, when it was told. */
   settled(delivery: Delivery, verdict: Verdict): void;
 }
 
@@ -36,28 +39,38 @@ const MAX_DEVICE_FAILURES = 3;
 const DEVICE_FAILURES_WINDOW_MS = 10 * 60_000;
 
 export function createJobReports(ports: JobReportsPorts): JobReports {
-  const { clock, log, emit, changed } = ports;
-  const counts = { offered: 0, claimed: 0, lost: 0, completed: 0, failed: 0, refused: 0 };
+  const { clock, emit, changed } = ports;
+  const counts = { ...NO_COUNTS };
   const speed = createSpeedMeter();
+  /** What the relay sends, line by line, may be more than anyone can read. */
+  const logHeard = createLineBudget(clock, ports.log);
+  /** So may what the worker does, where every job fails at once. */
+  const log = createLineBudget(clock, ports.log);
   const undelivered = new Map<string, FinishedJob>();
   let deviceFailuresMs: number[] = [];
 
-  function count(key: keyof Counts): void {
+  function count(key: keyof typeof counts): void {
     counts[key]++;
     changed();
   }
 
-  function finish(done: ActiveJob, outcome: FinishedJob['outcome']): void {
+  function finish(done: ActiveJob, outcome: FinishedJob['outcome']): FinishedJob {
     const image = done.fetched?.frames.at(-1)?.blob;
     const finished: FinishedJob = { job: done.job, times: done.times, outcome, ...(image && { image }) };
-    undelivered.set(done.job.id, finished);
     emit({ type: 'finished', job: finished });
-    const base = { jobId: done.job.id, httpBase: ports.httpBase, createdMs: clock.now() };
-    void ports.outbox.add(
-      outcome.type === 'completed'
-        ? { ...base, type: 'complete', result: outcome.result }
-        : { ...base, type: 'fail', error: outcome.reason },
-    );
+    return finished;
+  }
+
+  function deliver({ job, workerId }: ActiveJob, finished: FinishedJob, outcome: Outcome): void {
+    const { dialect, id, serviceId, frames } = job;
+    undelivered.set(id, finished);
+    void ports.outbox.add({
+      job: { dialect, id, serviceId, frames },
+      outcome,
+      workerId,
+      httpBase: ports.httpBase,
+      createdMs: clock.now(),
+    });
   }
 
   function measure({ times }: ActiveJob, result: JobResult): void {
@@ -82,21 +95,24 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
   return {
     counts,
     speed,
-    offered: () => count('offered'),
+    offered(text) {
+      logHeard('info', text);
+      count('offered');
+    },
     refused(reason) {
-      log('warning', `[Worker] Refused a message: ${reason}`);
+      logHeard('warning', `[Worker] Refused a message: ${reason}`);
       count('refused');
     },
-    settled(delivery, verdict) {
-      const finished = undelivered.get(delivery.jobId);
-      undelivered.delete(delivery.jobId);
+    settled({ job, outcome }, verdict) {
+      const finished = undelivered.get(job.id);
+      undelivered.delete(job.id);
+      const as = outcome.type === 'fail' ? 'failed' : 'completed';
       if (verdict.type !== 'ok') {
-        log('warning', `[Worker] The relay no longer wants job ${delivery.jobId}: ${describe(verdict)}`);
+        log('warning', `[Worker] The relay no longer wants job ${job.id}: ${describe(verdict)}`);
+      } else if (job.dialect === 'E2') {
+        log('info', `[Worker] Job ${job.id} told as ${as}; this relay acknowledges nothing`);
       } else {
-        log(
-          'info',
-          `[Worker] Job ${delivery.jobId} acknowledged as ${delivery.type === 'fail' ? 'failed' : 'completed'}`,
-        );
+        log('info', `[Worker] Job ${job.id} acknowledged as ${as}`);
         if (finished) {
           emit({ type: 'finished', job: { ...finished, times: { ...finished.times, acknowledged: clock.now() } } });
         }
@@ -107,13 +123,15 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
       changed,
       keyRejected: ports.keyRejected,
       claimed(job) {
-        log('info', `[Worker] Claimed job ${job.id} of ${job.serviceId}`);
+        log('info', `[Worker] ${job.dialect === 'J' ? 'Claimed' : 'Took'} job ${job.id} of ${job.serviceId}`);
         count('claimed');
       },
       lost(job, verdict) {
-        log('info', `[Worker] Did not get job ${job.id}: ${describe(verdict)}`);
+        logHeard('info', `[Worker] Did not get job ${job.id}: ${describe(verdict)}`);
         count('lost');
       },
+      // Only counted: on a busy relay most jobs end so.
+      dropped: () => count('dropped'),
       frame: (job, frame, image) => emit({ type: 'frame', jobId: job.id, frame, image }),
       text: (job, frame, text) => emit({ type: 'answer', jobId: job.id, frame, text }),
       boxes: (job, frame, boxes) => emit({ type: 'boxes', jobId: job.id, frame, boxes }),
@@ -122,12 +140,16 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
         log('info', `[Worker] Job ${done.job.id}: ${result.summary}${labels && ` [${labels}]`}`);
         deviceFailuresMs = [];
         measure(done, result);
-        finish(done, { type: 'completed', result });
+        deliver(done, finish(done, { type: 'completed', result }), { type: 'complete', result });
         count('completed');
       },
-      failed(done, reason, cause) {
+      failed(done, { reason, cause, givenBack }) {
         log('error', `[Worker] Job ${done.job.id} failed: ${reason}`);
-        finish(done, { type: 'failed', reason });
+        const finished = finish(done, { type: 'failed', reason });
+        // Where nobody claims, nobody waits for a job that is given back.
+        if (done.job.dialect === 'J' || !givenBack) {
+          deliver(done, finished, { type: 'fail', error: reason, atMs: clock.now() });
+        }
         count('failed');
         if (cause?.reason === 'engine' || cause?.reason === 'gpu-lost') onDeviceFailure(cause.message);
       },

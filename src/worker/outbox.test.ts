@@ -10,17 +10,19 @@ import type { Verdict } from './verdict.ts';
 const RELAY = 'http://relay:7010';
 const HOUR_MS = 60 * 60 * 1000;
 const OK: Verdict = { type: 'ok' };
-const DOWN: Verdict = { type: 'retry', message: 'The relay did not answer.' };
+const DOWN: Verdict = { type: 'retry', reason: 'unanswered', message: 'The relay did not answer.' };
 
 const clock = createFakeClock();
 const result = (jobId: string, change: Partial<Delivery> = {}): Delivery => ({
-  jobId,
+  job: { dialect: 'J', id: jobId, serviceId: 'yard', frames: ['f1'] },
+  outcome: { type: 'complete', result: sampleResult() },
+  workerId: 'worker-1',
   httpBase: RELAY,
   createdMs: clock.now(),
-  type: 'complete',
-  result: sampleResult(),
-  ...(change as object),
+  ...change,
 });
+const failure = (jobId: string): Delivery =>
+  result(jobId, { outcome: { type: 'fail', error: 'no frame', atMs: clock.now() } });
 
 /** An outbox whose relay gives the `verdicts` in turn, and the last of them from then on. */
 function setUp(verdicts: readonly Verdict[] = [OK], ports: Partial<OutboxPorts> = {}) {
@@ -33,11 +35,11 @@ function setUp(verdicts: readonly Verdict[] = [OK], ports: Partial<OutboxPorts> 
       store,
       clock,
       random: () => 0.5,
-      send: async ({ jobId }) => {
-        sent.push(jobId);
+      send: async ({ job }) => {
+        sent.push(job.id);
         return verdicts[Math.min(sent.length, verdicts.length) - 1] ?? OK;
       },
-      onSettled: ({ jobId }, { type }) => settled.push(`${jobId} ${type}`),
+      onSettled: ({ job }, { type }) => settled.push(`${job.id} ${type}`),
       onRetry: (_, message) => retries.push(message),
       ...ports,
     });
@@ -93,6 +95,15 @@ describe('delivery', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test('S6: a result for which five keys in a row were rejected is given up', async () => {
+    const { outbox, sent, settled } = setUp([{ type: 'keyRejected', status: 403 }]);
+    await outbox.add(result('j1'));
+    for (let i = 0; i < 3; i++) await outbox.flush();
+    expect([sent.length, settled]).toEqual([4, []]);
+    await outbox.flush();
+    expect([sent.length, settled, outbox.waiting]).toEqual([5, ['j1 refused'], 0]);
+  });
+
   test.each<Verdict>([
     { type: 'gone', status: 410 },
     { type: 'refused', message: 'HTTP 400' },
@@ -116,8 +127,8 @@ describe('delivery', () => {
     const answer = createDeferred<Verdict>();
     const sent: string[] = [];
     const { outbox } = setUp([], {
-      send: ({ jobId }) => {
-        sent.push(jobId);
+      send: ({ job }) => {
+        sent.push(job.id);
         return answer.promise;
       },
     });
@@ -132,25 +143,19 @@ describe('delivery', () => {
     const first = createDeferred<Verdict>();
     const sent: string[] = [];
     const { outbox, store } = setUp([], {
-      send: ({ type }) => {
-        sent.push(type);
+      send: ({ outcome }) => {
+        sent.push(outcome.type);
         return sent.length === 1 ? first.promise : Promise.resolve(DOWN);
       },
     });
-    const failing = outbox.add({
-      jobId: 'j1',
-      httpBase: RELAY,
-      createdMs: clock.now(),
-      type: 'fail',
-      error: 'no frame',
-    });
+    const failing = outbox.add(failure('j1'));
     await settle();
     const completing = outbox.add(result('j1'));
     await settle();
     first.resolve(OK);
     await Promise.all([failing, completing]);
     expect(sent).toEqual(['fail', 'complete']);
-    expect([...store.table.values()].map(({ type }) => type)).toEqual(['complete']);
+    expect([...store.table.values()].map(({ outcome }) => outcome.type)).toEqual(['complete']);
     outbox.close();
   });
 });
@@ -184,6 +189,18 @@ describe('across page loads', () => {
     store.table.set('c', result('young', { createdMs: clock.now() - 24 * HOUR_MS }));
     await open().flush();
     expect(sent).toEqual(['young']);
+    expect(store.table.size).toBe(0);
+  });
+
+  test('W7: what an earlier version of this page left in another shape is dropped, and holds up nothing', async () => {
+    const { open, store, sent } = setUp();
+    const older = { jobId: 'old', httpBase: RELAY, createdMs: clock.now(), type: 'complete', result: sampleResult() };
+    store.table.set('a', older as unknown as Delivery);
+    store.table.set('b', result('j1'));
+    const outbox = open();
+    await outbox.flush();
+    await outbox.add(result('j2'));
+    expect(sent).toEqual(['j1', 'j2']);
     expect(store.table.size).toBe(0);
   });
 

@@ -1,17 +1,20 @@
 // Finished work on its way back. An entry lives until the relay has answered for good: acknowledged, or it wants it no
 // more. It outlives sockets, keys and page loads.
 import type { Clock } from '../platform/clock.ts';
-import type { JobResult } from '../protocol/result.ts';
+import type { Outcome, ReportedJob } from '../protocol/dialect.ts';
 import type { KeyStore } from '../storage/keyStore.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Delivery = {
-  readonly jobId: string;
+export interface Delivery {
+  readonly job: ReportedJob;
+  readonly outcome: Outcome;
+  /** As the relay knew the worker that took the job. */
+  readonly workerId: string;
   /** The relay that it goes to, and to no other. */
   readonly httpBase: string;
   readonly createdMs: number;
-} & ({ readonly type: 'complete'; readonly result: JobResult } | { readonly type: 'fail'; readonly error: string });
+}
 
 export interface OutboxPorts {
   readonly store: KeyStore<Delivery>;
@@ -51,7 +54,8 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
     // Without storage (private windows of some browsers) results live as long as the page does.
     const stored = await ports.store.entries().catch(() => []);
     for (const [key, delivery] of stored) {
-      if (ports.clock.now() - delivery.createdMs > MAX_AGE_MS) await ports.store.delete(key).catch(() => {});
+      if (!isReadable(delivery) || ports.clock.now() - delivery.createdMs > MAX_AGE_MS)
+        await ports.store.delete(key).catch(() => {});
       else if (delivery.httpBase === httpBase && !waiting.has(key)) waiting.set(key, delivery);
     }
   }
@@ -97,7 +101,7 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
 
   return {
     async add(delivery) {
-      const key = `${delivery.httpBase} ${delivery.jobId}`;
+      const key = `${delivery.httpBase} ${delivery.job.id}`;
       waiting.set(key, delivery);
       await ports.store.set(key, delivery).catch(() => {});
       await flush();
@@ -112,3 +116,6 @@ export function createOutbox(httpBase: string, ports: OutboxPorts): Outbox {
     },
   };
 }
+
+/** What an earlier version of this page left behind may have another shape. */
+const isReadable = ({ job, outcome }: Partial<Delivery>): boolean => job !== undefined && outcome !== undefined;

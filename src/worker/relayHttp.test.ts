@@ -1,20 +1,33 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFakeClock, type FakeClock } from '../../tests/fakes/fakeClock.ts';
 import { jpegBytes } from '../../tests/fakes/imageBytes.ts';
+import { batchCalled, jobCalled } from '../../tests/fakes/jobs.ts';
 import { type HttpServer, startHttpServer } from '../../tests/support/httpServer.ts';
 import { MAX_FRAME_BYTES } from './checkFrame.ts';
-import { createRelayHttp, type RelayHttp } from './relayHttp.ts';
+import { type Credentials, createRelayHttp, type RelayHttp } from './relayHttp.ts';
 
 let server: HttpServer;
 let http: RelayHttp;
+let clock: FakeClock;
+
+const AS: Credentials = { workerId: 'worker-1', key: 'the-key' };
+const JOB = jobCalled('j1');
+
+function httpOf(fetch: typeof globalThis.fetch): RelayHttp {
+  return createRelayHttp(server.base, { fetch, clock, onEnding: () => {} });
+}
 
 beforeEach(async () => {
   server = await startHttpServer();
-  http = createRelayHttp(server.base, 'worker-1', fetch);
+  clock = createFakeClock();
+  http = httpOf(fetch);
 });
 afterEach(() => server.close());
 
-const fetchFrame = (jobId = 'j1', frameId = 'f1') =>
-  http.fetchFrame(jobId, frameId, 'the-key', new AbortController().signal);
+const fetchFrame = (job = JOB, frameId = 'f1') =>
+  http.fetchFrame(job, frameId, 'the-key', new AbortController().signal);
+const claim = (job = JOB) => http.claim(job, AS);
+const post = (body: object = {}, key: string | undefined = 'the-key') => http.post(`${server.base}/events`, body, key);
 
 /** The server answers with this status and body from now on. */
 function answerWith(status: number, body: string | Uint8Array = '', headers: Record<string, string> = {}): void {
@@ -110,32 +123,45 @@ describe('frames', () => {
   test('W4: a fetch that is aborted ends, as no answer', async () => {
     server.respond = () => {};
     const abort = new AbortController();
-    const fetching = http.fetchFrame('j1', 'f1', 'k', abort.signal);
+    const fetching = http.fetchFrame(JOB, 'f1', 'k', abort.signal);
     abort.abort();
     expect(await fetching).toMatchObject({ type: 'retry' });
+    expect(clock.pending).toBe(0);
+  });
+
+  test.each([
+    ['E1', '/frames/f1'],
+    ['E2', '/worker/frames/f1'],
+  ] as const)('D3: a frame of %s is had at %s, with the key', async (dialect, path) => {
+    answerWith(200, jpegBytes(640, 360));
+    expect(await fetchFrame(batchCalled('b', { dialect }))).toMatchObject({ width: 640 });
+    expect(server.seen[0]).toMatchObject({ path, headers: { 'x-worker-key': 'the-key' } });
   });
 });
 
 describe('claims and reports', () => {
   test('W2: a claim carries the worker’s id and its key', async () => {
-    expect(await http.claim('j1', 'the-key')).toEqual({ type: 'ok' });
+    expect(await claim()).toEqual({ type: 'ok' });
     const [seen] = server.seen;
     expect(seen).toMatchObject({ method: 'POST', path: '/jobs/j1/claim', headers: { 'x-worker-key': 'the-key' } });
     expect(seen?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(seen?.body ?? '')).toEqual({ worker_id: 'worker-1' });
   });
 
-  test('W7: a result and a failure carry the worker’s id', async () => {
-    await http.complete('j1', { summary: 'A car.' }, 'the-key');
-    await http.fail('j2', 'no frame', 'the-key');
-    expect(server.seen.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
-      ['/jobs/j1/complete', { worker_id: 'worker-1', result: { summary: 'A car.' } }],
-      ['/jobs/j2/fail', { worker_id: 'worker-1', error: 'no frame' }],
-    ]);
+  test.each(['E1', 'E2'] as const)('D2: in %s nothing is asked, and the job is had at once', async (dialect) => {
+    expect(await claim(batchCalled('b', { dialect }))).toEqual({ type: 'ok' });
+    expect(server.seen).toEqual([]);
+  });
+
+  test('D3: what became of a job is posted as it is, with the key', async () => {
+    expect(await post({ summary: 'A car.' })).toEqual({ type: 'ok' });
+    const [seen] = server.seen;
+    expect(seen).toMatchObject({ method: 'POST', path: '/events', headers: { 'x-worker-key': 'the-key' } });
+    expect(JSON.parse(seen?.body ?? '')).toEqual({ summary: 'A car.' });
   });
 
   test('W7: without a session a result goes out without a key', async () => {
-    expect(await http.complete('j1', {}, undefined)).toEqual({ type: 'ok' });
+    expect(await http.post(`${server.base}/jobs/j1/complete`, {}, undefined)).toEqual({ type: 'ok' });
     expect(server.seen[0]?.headers).not.toHaveProperty('x-worker-key');
   });
 
@@ -151,25 +177,25 @@ describe('claims and reports', () => {
     [422, 'refused'],
   ])('W3: a claim answered with %i is %s', async (status, type) => {
     answerWith(status);
-    expect(await http.claim('j1', 'k')).toMatchObject({ type });
+    expect(await claim()).toMatchObject({ type });
   });
 
   test('W6: what the relay says of the trouble is told, in its first 200 characters', async () => {
     answerWith(500, `  disk full ${'x'.repeat(10_000)}`);
-    const verdict = await http.claim('j1', 'k');
+    const verdict = await claim();
     expect(verdict).toMatchObject({ message: expect.stringContaining('HTTP 500 (disk full xxx') });
     expect('message' in verdict && verdict.message.length).toBeLessThan(300);
   });
 
   test('W7: a redirect of a claim is not followed', async () => {
     answerWith(307, '', { location: `${server.base}/elsewhere` });
-    expect(await http.claim('j1', 'k')).toMatchObject({ type: 'retry' });
+    expect(await claim()).toMatchObject({ type: 'retry' });
     expect(server.seen).toHaveLength(1);
   });
 
   test('W7: a relay that is not there is no answer', async () => {
     await server.close();
-    expect(await http.claim('j1', 'k')).toMatchObject({
+    expect(await claim()).toMatchObject({
       type: 'retry',
       message: expect.stringContaining('did not answer'),
     });
@@ -178,13 +204,13 @@ describe('claims and reports', () => {
 
   test('W7: an acknowledgement counts even where its body breaks off', async () => {
     const broken = () => new ReadableStream({ start: (body) => body.error(new Error('connection reset')) });
-    const relay = createRelayHttp(server.base, 'worker-1', async () => new Response(broken()));
-    expect(await relay.complete('j1', {}, 'k')).toEqual({ type: 'ok' });
+    http = httpOf(async () => new Response(broken()));
+    expect(await post()).toEqual({ type: 'ok' });
   });
 
   test('P3: ids arrive encoded', async () => {
-    await http.claim('../a b/c?d#e', 'k');
-    await fetchFrame('ä', '%2e');
+    await claim(jobCalled('../a b/c?d#e'));
+    await fetchFrame(jobCalled('ä'), '%2e');
     expect(server.seen.map(({ path }) => path)).toEqual([
       '/jobs/..%2Fa%20b%2Fc%3Fd%23e/claim',
       '/jobs/%C3%A4/frames/%252e',

@@ -2,12 +2,12 @@
 // them that the page shows.
 import { appVersion } from '../platform/build.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { RelayAddress } from '../protocol/dialectJ.ts';
+import type { OneTab, TabChannel } from '../platform/oneTab.ts';
+import type { DialectName, Job } from '../protocol/job.ts';
+import type { RelayAddress } from '../protocol/relayAddress.ts';
 import type { KeyStore } from '../storage/keyStore.ts';
-import { DEMO_MODEL_ID, findModel } from '../vision/models.ts';
 import type {
   ConnectionState,
-  EngineState,
   LogLevel,
   Mode,
   Problem,
@@ -16,30 +16,41 @@ import type {
   WorkerEvent,
   WorkerSettings,
 } from './api.ts';
+import { createChangeNotice } from './changeNotice.ts';
+import { createDiagnose, type DiagnosePorts } from './diagnose.ts';
 import { jobBlock } from './jobBlock.ts';
 import { createJobLoop } from './jobLoop.ts';
 import { createJobReports } from './jobReports.ts';
+import { createLastWill, lastWillOf } from './lastWill.ts';
+import { createLineBudget } from './lineBudget.ts';
+import { createModelLoad } from './modelLoad.ts';
 import { createOutbox, type Delivery } from './outbox.ts';
 import { createRelayHttp } from './relayHttp.ts';
+import { sendDelivery } from './sendDelivery.ts';
 import type { Session } from './session.ts';
 import { sessionLines } from './sessionLines.ts';
 import { createSession, type Socket } from './sessionLoop.ts';
+import type { TabMessage } from './tabMirror.ts';
+import { isWanted } from './takeRules.ts';
+import { createTroubles } from './troubles.ts';
 import type { VisionClient } from './visionClient.ts';
 
 /** Everything that the worker needs of the world. */
-export interface WorkerPorts {
+export interface WorkerPorts extends DiagnosePorts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly openSocket: (url: string) => Socket;
-  readonly fetch: typeof globalThis.fetch;
   readonly vision: VisionClient;
   readonly outboxStore: KeyStore<Delivery>;
+  readonly oneTab: OneTab;
+  readonly tabs: TabChannel<TabMessage>;
 }
 
 export interface Run {
   begin(): Promise<void>;
   setMode(mode: Mode): Promise<void>;
-  online(): void;
+  /** No time to wait: the network is back, or somebody looks at the page. */
+  nudge(): void;
   /**
    * Gives back or finishes what is held, delivers for at most `graceMs` more, and disconnects; the run is then in `state`.
    * A second call overrules the first: Pause does not wait for a Stop that waits for its job.
@@ -56,33 +67,41 @@ export function createRun(
   stopSelf: (problem: Problem) => void,
 ): Run {
   const { clock, vision } = ports;
-  const { httpBase, socketUrl, host } = address;
+  const { httpBase, host } = address;
   let run: RunState = { type: 'running' };
   let mode = settings.mode;
-  let engine: EngineState = { type: 'none' };
   let lastOfferMs: number | undefined;
-  let announced = false;
+  let dialect: DialectName | undefined;
   /** Set from the first call of `end` on: what ends takes nothing more. */
   let lastState: RunState | undefined;
 
-  const http = createRelayHttp(httpBase, settings.workerId, ports.fetch);
-  const key = () => (session.state.type === 'open' ? session.state.key : undefined);
+  const notice = createChangeNotice(clock, () => emit({ type: 'snapshot', snapshot: snapshot() }));
+  const lastWill = createLastWill(
+    () => lastWillOf([jobs.current, jobs.waiting], httpBase, credentials()?.key, clock.now()),
+    (requests) => emit({ type: 'lastWill', requests }),
+  );
+  function changed(): void {
+    notice();
+    lastWill();
+  }
 
+  /** A relay may open and close by the thousand as well. */
+  const logSession = createLineBudget(clock, log);
+  const troubles = createTroubles(createDiagnose(address, settings.pageUrl, ports), (problem) => {
+    if (problem) log('warning', `[Worker] ${problem.message}`);
+    changed();
+  });
+  const http = createRelayHttp(httpBase, { fetch: ports.fetch, clock, onEnding: troubles.onHttp });
+  const credentials = () => (session.state.type === 'open' ? session.state : undefined);
+
+  const model = createModelLoad(settings, { vision, changed, log });
   const outbox = createOutbox(httpBase, {
     store: ports.outboxStore,
     clock,
     random: ports.random,
-    send: async (delivery) => {
-      const used = key();
-      const verdict =
-        delivery.type === 'complete'
-          ? await http.complete(delivery.jobId, delivery.result, used)
-          : await http.fail(delivery.jobId, delivery.error, used);
-      if (verdict.type === 'keyRejected' && used) session.keyRejected(used);
-      return verdict;
-    },
+    send: (delivery) => sendDelivery(delivery, { http, session, credentials: credentials() }),
     onSettled: (delivery, verdict) => reports.settled(delivery, verdict),
-    onRetry: ({ jobId }, message) => log('warning', `[Worker] Result of job ${jobId} waits: ${message}`),
+    onRetry: ({ job }, message) => log('warning', `[Worker] Result of job ${job.id} waits: ${message}`),
   });
 
   const reports = createJobReports({
@@ -100,12 +119,12 @@ export function createRun(
     http,
     vision,
     clock,
-    key,
-    engine: () => (engine.type === 'ready' ? engine : undefined),
+    credentials,
+    engine: () => (model.engine.type === 'ready' ? model.engine : undefined),
     on: reports.listener,
   });
 
-  const session = createSession(socketUrl, { worker_id: settings.workerId, version: appVersion }, ports, {
+  const session = createSession(address, { worker_id: settings.workerId, version: appVersion }, ports, {
     onState: onSession,
     onHeartbeat: () => log('info', '[Worker] Heartbeat sent'),
     onReplaced: () =>
@@ -113,46 +132,22 @@ export function createRun(
         reason: 'replaced',
         message: 'Another tab works under the same name. Paused here: close one of the two, then press Start.',
       }),
+    onWake: (sleptMs) => log('info', `[Worker] Slept for ${Math.round(sleptMs / 1000)} s. Connecting anew.`),
     onUnreadable: (reason) => reports.refused(reason),
-    onJob(job) {
-      lastOfferMs = clock.now();
-      log('info', jobBlock(job));
-      reports.offered();
-      jobs.offer(job);
-    },
+    onJob,
   });
 
-  function onSession(state: Session): void {
-    for (const [level, text] of sessionLines(state, socketUrl, settings.workerId)) log(level, text);
-    // The relay tells a newly registered worker of all that is still open.
-    if (state.type === 'connecting') jobs.forgetOffers();
-    if (state.type === 'open') void outbox.flush();
-    jobs.wake();
+  function onJob(job: Job): void {
+    lastOfferMs = clock.now();
+    dialect = job.dialect;
+    reports.offered(jobBlock(job));
+    if (isWanted(job, settings.take)) jobs.offer(job);
   }
 
-  /** Loads the model once; a second call while it loads, or after, does nothing. */
-  async function loadModel(): Promise<void> {
-    if (engine.type === 'loading' || engine.type === 'ready') return;
-    const modelId = settings.modelId || DEMO_MODEL_ID;
-    const modelName = findModel(modelId).name;
-    engine = { type: 'loading', modelName, files: [] };
-    changed();
-    const pageBase = new URL('./', settings.pageUrl).href;
-    const loaded = await vision.load({ modelId, device: settings.device, pageBase }, (files) => {
-      engine = { type: 'loading', modelName, files };
-      changed();
-    });
-    engine =
-      loaded.type === 'ready'
-        ? loaded
-        : { type: 'failed', problem: { reason: loaded.reason, message: loaded.message } };
-    if (loaded.type === 'ready') {
-      const seconds = (loaded.loadMs / 1000).toFixed(1);
-      log(
-        'info',
-        `[Worker] ${loaded.modelName} (${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}, in ${seconds} s`,
-      );
-    } else log('error', `[Worker] ${loaded.message}`);
+  function onSession(state: Session): void {
+    for (const [level, text] of sessionLines(state, session.socketUrl, settings.workerId)) logSession(level, text);
+    troubles.onSession(state);
+    if (state.type === 'open') void outbox.flush();
     jobs.wake();
   }
 
@@ -162,24 +157,16 @@ export function createRun(
       run,
       mode,
       relayHost: host,
-      connection: connectionOf(session.state),
-      engine,
+      connection: connectionOf(troubles.explain(session.state)),
+      engine: model.engine,
       waitingJobs: waiting ? 1 : 0,
       counts: { ...reports.counts },
       speed: reports.speed.read(clock.now()),
       ...(current && { current: { job: current.job, times: current.times, frame: current.frame } }),
       ...(lastOfferMs !== undefined && { lastOfferMs }),
+      ...(dialect && { dialect }),
+      ...(troubles.current && { trouble: troubles.current }),
     };
-  }
-
-  /** Many things change in one turn; the page hears of them once. */
-  function changed(): void {
-    if (announced) return;
-    announced = true;
-    queueMicrotask(() => {
-      announced = false;
-      emit({ type: 'snapshot', snapshot: snapshot() });
-    });
   }
 
   function log(level: LogLevel, text: string): void {
@@ -191,12 +178,13 @@ export function createRun(
     changed();
     if (lastState !== undefined) return;
     jobs.setTaking(mode === 'work');
-    if (mode === 'work') await loadModel();
+    if (mode === 'work') await model.load();
+    jobs.wake();
   }
 
   return {
     setMode,
-    online: () => session.online(),
+    nudge: () => session.nudge(),
     async begin() {
       session.start();
       await setMode(mode);
@@ -216,5 +204,16 @@ export function createRun(
 }
 
 /** The key stays in this thread. */
-const connectionOf = (session: Session): ConnectionState =>
-  session.type === 'open' ? { type: 'open', sinceMs: session.sinceMs } : session;
+function connectionOf(session: Session): ConnectionState {
+  switch (session.type) {
+    case 'closed':
+    case 'registering':
+      return { type: session.type };
+    case 'connecting':
+      return { type: 'connecting', attempt: session.attempt };
+    case 'open':
+      return { type: 'open', sinceMs: session.sinceMs };
+    case 'waiting':
+      return { type: 'waiting', attempt: session.attempt, retryAtMs: session.retryAtMs, problem: session.problem };
+  }
+}

@@ -1,92 +1,84 @@
 import { describe, expect, test } from 'vitest';
-import { createFakeClock } from '../../tests/fakes/fakeClock.ts';
-import { createFakeSockets } from '../../tests/fakes/fakeSocket.ts';
-import { jobCalled, wireJob } from '../../tests/fakes/jobs.ts';
+import { batchCalled, jobCalled, wireEvent, wireJob } from '../../tests/fakes/jobs.ts';
+import {
+  createRegisteredStage,
+  createSessionStage,
+  OTHER_SOCKET,
+  REGISTER,
+  SOCKET,
+} from '../../tests/fakes/sessionStage.ts';
 import { settle } from '../../tests/fakes/settle.ts';
-import type { Job } from '../protocol/job.ts';
-import { createSession, type SessionPorts } from './sessionLoop.ts';
-
-const URL = 'ws://relay:7010/connect';
-const REGISTER = { worker_id: 'w1', version: '1.0' };
-
-function setUp(ports: Partial<SessionPorts> = {}) {
-  const clock = createFakeClock();
-  const sockets = createFakeSockets();
-  const states: string[] = [];
-  const jobs: Job[] = [];
-  const unreadable: string[] = [];
-  let heartbeats = 0;
-  let replaced = 0;
-  const session = createSession(
-    URL,
-    REGISTER,
-    { openSocket: sockets.openSocket, clock, random: () => 0.5, ...ports },
-    {
-      onState: ({ type }) => states.push(type),
-      onJob: (job) => jobs.push(job),
-      onUnreadable: (reason) => unreadable.push(reason),
-      onHeartbeat: () => heartbeats++,
-      onReplaced: () => replaced++,
-    },
-  );
-  return { clock, sockets, states, jobs, unreadable, session, heartbeats: () => heartbeats, replaced: () => replaced };
-}
-
-/** A session that is registered with the key `key-1`. */
-function registered() {
-  const world = setUp();
-  world.session.start();
-  const socket = world.sockets.register();
-  return { ...world, socket };
-}
 
 describe('registration', () => {
   test('S1: the worker registers as its first message, once the socket is open', () => {
-    const { session, sockets } = setUp();
+    const { session, sockets } = createSessionStage();
     session.start();
-    expect(sockets.newest.url).toBe(URL);
+    expect(sockets.newest.url).toBe(SOCKET.url);
     expect(sockets.newest.sent).toEqual([]);
     sockets.newest.open();
     expect(sockets.newest.sent).toEqual([{ type: 'register', data: REGISTER }]);
   });
 
   test('S1: the states are told in their order', () => {
-    const { states, session } = registered();
+    const { states, session } = createRegisteredStage();
     session.stop();
     expect(states).toEqual(['connecting', 'registering', 'open', 'closed']);
   });
 
   test('S1: a second registration on the same socket gives the key that counts', () => {
-    const { session, socket } = registered();
+    const { session, socket } = createRegisteredStage();
     expect(session.state).toMatchObject({ type: 'open', key: 'key-1' });
     socket.receive({ type: 'registered', data: { worker_id: 'w1', key: 'another' } });
     expect(session.state).toMatchObject({ type: 'open', key: 'another' });
   });
 
-  test('S2: a heartbeat goes out every 30 s', () => {
-    const { clock, socket, heartbeats } = registered();
-    clock.advance(29_999);
-    expect(socket.sent.map(({ type }) => type)).toEqual(['register']);
-    clock.advance(1);
-    expect(socket.sent.at(-1)).toEqual({ type: 'heartbeat' });
-    clock.advance(60_000);
-    expect(socket.sent.map(({ type }) => type)).toEqual(['register', 'heartbeat', 'heartbeat', 'heartbeat']);
-    expect(heartbeats()).toBe(3);
+  test('S14: a relay that gives no id leaves the worker its own', () => {
+    const { session, sockets } = createSessionStage();
+    session.start();
+    sockets.newest.open();
+    sockets.newest.receive({ type: 'registered', data: { key: 'k' } });
+    expect(session.state).toMatchObject({ type: 'open', key: 'k', workerId: REGISTER.worker_id });
   });
 
-  test('S2: jobs that arrive do not put the heartbeat off', () => {
-    const { clock, socket, heartbeats } = registered();
-    for (let second = 0; second < 30; second++) {
-      socket.receive({ type: 'job_available', job: wireJob(jobCalled(`j${second}`)) });
-      clock.advance(1000);
-    }
-    expect(heartbeats()).toBe(1);
+  test('S14: the id is the one that the relay gives', () => {
+    const { session, sockets } = createSessionStage();
+    session.start();
+    sockets.register('key-1', 'theirs');
+    expect(session.state).toMatchObject({ type: 'open', workerId: 'theirs', key: 'key-1' });
+  });
+});
+
+describe('a relay at one of several places', () => {
+  test('D9: the second place is tried at once, and kept once it gave a key', () => {
+    const { session, sockets, clock } = createSessionStage({}, [SOCKET, OTHER_SOCKET]);
+    session.start();
+    sockets.newest.drop();
+    expect(sockets.all.map(({ url }) => url)).toEqual([SOCKET.url, OTHER_SOCKET.url]);
+    expect(session.socketUrl).toBe(OTHER_SOCKET.url);
+    sockets.register().drop();
+    clock.advance(500);
+    expect(sockets.newest.url).toBe(OTHER_SOCKET.url);
+  });
+
+  test('D1: events are of the dialect of the place where the socket is', () => {
+    const { session, sockets, jobs } = createSessionStage({}, [SOCKET, OTHER_SOCKET]);
+    session.start();
+    sockets.newest.open();
+    sockets.newest.receive(wireEvent(batchCalled('b1')));
+    sockets.newest.drop();
+    session.nudge();
+    sockets.newest.open();
+    sockets.newest.receive(wireEvent(batchCalled('b2')));
+    expect(jobs.map(({ id, dialect }) => [id, dialect])).toEqual([
+      ['b1', 'E1'],
+      ['b2', 'E2'],
+    ]);
   });
 });
 
 describe('reconnecting', () => {
-  test('S3: the delays grow with each try that fails, and start anew after a registration', () => {
-    const { session, sockets, clock } = setUp();
+  test('S3: the delays grow with each try that fails, and start anew after a registration that held ten seconds', () => {
+    const { session, sockets, clock } = createSessionStage();
     session.start();
     // Half of 1, 2, 4, … 60 s, as the dice are fixed at a half.
     for (const delayMs of [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]) {
@@ -97,14 +89,16 @@ describe('reconnecting', () => {
       clock.advance(1);
       expect(sockets.all).toHaveLength(opened + 1);
     }
-    sockets.register().drop();
+    const socket = sockets.register();
+    clock.advance(10_000);
+    socket.drop();
     const opened = sockets.all.length;
     clock.advance(500);
     expect(sockets.all).toHaveLength(opened + 1);
   });
 
   test('S3: a lost connection is no longer open at once', () => {
-    const { session, socket } = registered();
+    const { session, socket } = createRegisteredStage();
     socket.drop(1001, 'restarting');
     expect(session.state).toMatchObject({
       type: 'waiting',
@@ -113,7 +107,7 @@ describe('reconnecting', () => {
   });
 
   test('S3: no heartbeat goes out while there is no connection', () => {
-    const { clock, socket, heartbeats, sockets } = registered();
+    const { clock, socket, heartbeats, sockets } = createRegisteredStage();
     socket.drop();
     clock.advance(500);
     expect(sockets.all).toHaveLength(2);
@@ -121,17 +115,8 @@ describe('reconnecting', () => {
     expect(heartbeats()).toBe(0);
   });
 
-  test('S3: a network that is back ends the waiting', () => {
-    const { session, sockets, socket } = registered();
-    session.online();
-    expect(sockets.all).toHaveLength(1);
-    socket.drop();
-    session.online();
-    expect(sockets.all).toHaveLength(2);
-  });
-
   test('S4: a socket that opened and never answers is closed after 10 s and another is opened', () => {
-    const { session, sockets, clock } = setUp();
+    const { session, sockets, clock } = createSessionStage();
     session.start();
     sockets.newest.open();
     clock.advance(9999);
@@ -144,7 +129,7 @@ describe('reconnecting', () => {
   });
 
   test('S3: an address that the browser forbids is waited out like any other failure', async () => {
-    const { session, states, clock } = setUp({
+    const { session, states, clock } = createSessionStage({
       openSocket: () => {
         throw new DOMException('An insecure WebSocket connection may not be initiated.', 'SecurityError');
       },
@@ -164,7 +149,7 @@ describe('reconnecting', () => {
   });
 
   test('S6: after its key was rejected the worker registers again on a new socket', () => {
-    const { session, sockets, socket, clock } = registered();
+    const { session, sockets, socket, clock } = createRegisteredStage();
     session.keyRejected('key-1');
     expect(socket.closed).toBe(true);
     clock.advance(500);
@@ -173,7 +158,7 @@ describe('reconnecting', () => {
   });
 
   test('S6: a late rejection of an old key leaves the session alone', () => {
-    const { session, sockets, socket, clock } = registered();
+    const { session, sockets, socket, clock } = createRegisteredStage();
     socket.drop();
     clock.advance(500);
     sockets.register();
@@ -184,11 +169,12 @@ describe('reconnecting', () => {
 
 describe('replaced sockets', () => {
   test('S5: nothing that a replaced socket does is heard', () => {
-    const { session, sockets, socket, clock, jobs, unreadable } = registered();
+    const { session, sockets, socket, clock, jobs, unreadable } = createRegisteredStage();
     session.keyRejected('key-1');
     clock.advance(500);
     sockets.register();
     const before = session.state;
+    const sentBefore = socket.sent.length;
     socket.receive({ type: 'registered', data: { worker_id: 'w', key: 'old' } });
     socket.receive({ type: 'job_available', job: wireJob(jobCalled('old')) });
     socket.receiveText('rubbish');
@@ -197,10 +183,11 @@ describe('replaced sockets', () => {
     expect(session.state).toBe(before);
     expect([jobs, unreadable]).toEqual([[], []]);
     expect(sockets.newest.sent).toHaveLength(1);
+    expect(socket.sent).toHaveLength(sentBefore);
   });
 
   test('S7: a socket that another program of the same id replaced is not opened again', () => {
-    const { session, socket, sockets, clock, replaced } = registered();
+    const { session, socket, sockets, clock, replaced } = createRegisteredStage();
     socket.drop(4001, 'replaced');
     expect([session.state.type, replaced()]).toEqual(['closed', 1]);
     clock.advance(10 * 60_000);
@@ -208,7 +195,7 @@ describe('replaced sockets', () => {
   });
 
   test('S5: after the stop nothing is heard, and no timer runs on', () => {
-    const { session, socket, clock, jobs, states } = registered();
+    const { session, socket, clock, jobs, states } = createRegisteredStage();
     session.stop();
     expect(socket.closed).toBe(true);
     socket.receive({ type: 'job_available', job: wireJob(jobCalled('late')) });
@@ -222,16 +209,33 @@ describe('replaced sockets', () => {
 
 describe('messages', () => {
   test('P1: what cannot be understood is told, and the next job arrives', () => {
-    const { socket, jobs, unreadable, session } = registered();
-    for (const text of ['rubbish', '{"type":"frame_batch"}', '[]', new Uint8Array(3)]) socket.receiveText(text);
+    const { socket, jobs, unreadable, session } = createRegisteredStage();
+    for (const text of ['rubbish', '{"type":"frame_stream"}', '[]', new Uint8Array(3)]) socket.receiveText(text);
     socket.receive({ type: 'job_available', job: wireJob(jobCalled('j1')) });
     expect(unreadable).toHaveLength(4);
     expect(jobs).toEqual([jobCalled('j1')]);
     expect(session.state.type).toBe('open');
   });
 
+  test('D8: what is said goes out on a live socket alone, and the one who says it hears which', () => {
+    const { session, sockets, clock } = createSessionStage();
+    const say = () => session.say({ type: 'event', data: { summary: 'A dog.' } });
+    expect(say()).toBe(false);
+    session.start();
+    sockets.newest.open();
+    expect(say()).toBe(false);
+    const socket = sockets.register();
+    expect(say()).toBe(true);
+    expect(socket.sent.at(-1)).toEqual({ type: 'event', data: { summary: 'A dog.' } });
+    socket.wither();
+    expect(say()).toBe(false);
+    socket.drop();
+    clock.advance(500);
+    expect([say(), sockets.newest.sent]).toEqual([false, []]);
+  });
+
   test('P1: a job may come before the registration', () => {
-    const { session, sockets, jobs } = setUp();
+    const { session, sockets, jobs } = createSessionStage();
     session.start();
     sockets.newest.open();
     sockets.newest.receive({ type: 'job_available', job: wireJob(jobCalled('early')) });

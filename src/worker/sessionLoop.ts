@@ -4,6 +4,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Job } from '../protocol/job.ts';
 import type { WorkerMessage } from '../protocol/messages.ts';
 import { parseRelayMessage } from '../protocol/messages.ts';
+import type { RelayAddress, SocketAddress } from '../protocol/relayAddress.ts';
+import { watchForSleep } from './clockWatch.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import { type Session, type SessionEffect, type SessionEvent, stepSession } from './session.ts';
 
@@ -12,11 +14,14 @@ export interface Socket {
   onopen: (() => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
+  /** 1 while what is sent goes out; later it is lost without a word. */
+  readonly readyState: number;
   send(text: string): void;
   close(): void;
 }
 
 export interface SessionPorts {
+  /** Throws where the browser forbids the address. */
   readonly openSocket: (url: string) => Socket;
   readonly clock: Clock;
   readonly random: () => number;
@@ -28,50 +33,68 @@ export interface SessionListener {
   /** A message was not understood and is ignored. */
   onUnreadable(reason: string): void;
   onHeartbeat(): void;
-  /** Another program registered under the same id; the session is closed, as the two would throw each other out for ever. */
+  /** The machine slept for so long; the session connects anew. */
+  onWake(sleptMs: number): void;
+  /** Another program registered under the same id; the session is closed. */
   onReplaced(): void;
 }
 
 export interface SessionLoop {
   readonly state: Session;
+  /** Where it connects, or tried last. */
+  readonly socketUrl: string;
   start(): void;
   stop(): void;
   /** To be told when a keyed request was answered 401 or 403. */
   keyRejected(key: string): void;
-  online(): void;
+  /** There is a network again, or somebody looks at the page: nothing waits for a timer. */
+  nudge(): void;
+  /** False where there is no connection to say it on. */
+  say(message: WorkerMessage): boolean;
 }
 
-/** What the bundled relay closes a socket with when its worker id is registered by another (docs/PROTOCOL.md). */
-const CLOSE_REPLACED = 4001;
+const SOCKET_OPEN = 1;
 
 /** @param register what `register` carries: the id, and facts that a relay may ignore */
 export function createSession(
-  socketUrl: string,
+  { sockets }: Pick<RelayAddress, 'sockets'>,
   register: (WorkerMessage & { type: 'register' })['data'],
   ports: SessionPorts,
   listener: SessionListener,
 ): SessionLoop {
+  const { clock, random } = ports;
   let state: Session = { type: 'closed' };
+  let address: SocketAddress = sockets[0];
   let socket: Socket | undefined;
+  let heardMs = 0;
   let cancelTimer = () => {};
+  let timerDueMs = Number.POSITIVE_INFINITY;
+  let stopWatch: (() => void) | undefined;
 
   function dispatch(event: SessionEvent): void {
-    const { clock, random } = ports;
     const step = stepSession(state, event, {
       nowMs: clock.now(),
+      heardMs,
+      addresses: sockets.length,
       retryDelayMs: (attempt) => retryDelayMs(attempt, random),
     });
     const changed = step.state !== state;
     state = step.state;
-    if (changed) cancelTimer();
+    if (changed) stopTimer();
     for (const effect of step.effects) run(effect);
+    if (state.type === 'closed') endWatch();
     if (changed) listener.onState(state);
+  }
+
+  function endWatch(): void {
+    stopWatch?.();
+    stopWatch = undefined;
   }
 
   function run(effect: SessionEffect): void {
     switch (effect.type) {
       case 'openSocket':
-        return openSocket();
+        return openSocket(sockets[effect.address] ?? sockets[0]);
       case 'closeSocket':
         return dropSocket();
       case 'sendRegister':
@@ -80,14 +103,33 @@ export function createSession(
         send({ type: 'heartbeat' });
         return listener.onHeartbeat();
       case 'startTimer':
-        cancelTimer();
-        cancelTimer = ports.clock.after(effect.ms, () => dispatch({ type: 'timer' }));
+        return startTimer(effect.ms);
+      case 'tellReplaced':
+        return listener.onReplaced();
     }
   }
 
-  function openSocket(): void {
+  function startTimer(ms: number): void {
+    stopTimer();
+    timerDueMs = clock.now() + ms;
+    cancelTimer = clock.after(ms, onTimer);
+  }
+
+  function stopTimer(): void {
+    cancelTimer();
+    timerDueMs = Number.POSITIVE_INFINITY;
+  }
+
+  function onTimer(): void {
+    stopTimer();
+    dispatch({ type: 'timer' });
+  }
+
+  function openSocket(next: SocketAddress): void {
     dropSocket();
-    const opened = tryToOpen();
+    address = next;
+    heardMs = 0;
+    const opened = tryToOpen(next.url);
     if (!opened) return;
     socket = opened;
     const ifCurrent = (act: () => void) => {
@@ -98,17 +140,14 @@ export function createSession(
     opened.onclose = ({ code, reason }) =>
       ifCurrent(() => {
         socket = undefined;
-        if (code === CLOSE_REPLACED) {
-          dispatch({ type: 'stop' });
-          listener.onReplaced();
-        } else dispatch({ type: 'closed', code, reason });
+        dispatch({ type: 'closed', code, reason });
       });
   }
 
   /** Where the browser forbids an address, as it does ws: from an https page, it throws: in the middle of a step. */
-  function tryToOpen(): Socket | undefined {
+  function tryToOpen(url: string): Socket | undefined {
     try {
-      return ports.openSocket(socketUrl);
+      return ports.openSocket(url);
     } catch (error) {
       const connecting = state;
       const detail = error instanceof Error ? error.message : String(error);
@@ -126,9 +165,13 @@ export function createSession(
   }
 
   function read(data: unknown): void {
-    const message = parseRelayMessage(data);
+    heardMs = clock.now();
+    // A relay that floods keeps the thread busy, and a browser may hold timers back: a heartbeat hangs on the clock. The
+    // deadlines of the other states do not: what arrives is what was waited for.
+    if (state.type === 'open' && heardMs >= timerDueMs) onTimer();
+    const message = parseRelayMessage(data, address.events);
     if (message.type === 'unreadable') listener.onUnreadable(message.reason);
-    else if (message.type === 'registered') dispatch({ type: 'registered', key: message.key });
+    else if (message.type === 'registered') dispatch({ workerId: register.worker_id, ...message });
     else listener.onJob(message.job);
   }
 
@@ -140,9 +183,23 @@ export function createSession(
     get state() {
       return state;
     },
-    start: () => dispatch({ type: 'start' }),
+    get socketUrl() {
+      return address.url;
+    },
+    start() {
+      stopWatch ??= watchForSleep(clock, (sleptMs) => {
+        listener.onWake(sleptMs);
+        dispatch({ type: 'woke' });
+      });
+      dispatch({ type: 'start' });
+    },
     stop: () => dispatch({ type: 'stop' }),
     keyRejected: (key) => dispatch({ type: 'keyRejected', key }),
-    online: () => dispatch({ type: 'online' }),
+    nudge: () => dispatch({ type: 'nudged' }),
+    say(message) {
+      if (state.type !== 'open' || socket?.readyState !== SOCKET_OPEN) return false;
+      send(message);
+      return true;
+    },
   };
 }

@@ -12,5 +12,6 @@ export function createWorkerClient(onDeath: (message: string) => void): WorkerAp
     setMode: (mode) => api.setMode(mode),
     pause: () => api.pause(),
     stopAfterJob: () => api.stopAfterJob(),
+    checkConnection: () => api.checkConnection(),
   };
 }

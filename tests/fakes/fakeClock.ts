@@ -3,6 +3,8 @@ import type { Clock } from '../../src/platform/clock.ts';
 export interface FakeClock extends Clock {
   /** Turns the clock; timers that become due run in their order, each at its own time. */
   advance(ms: number): void;
+  /** Time goes by and no timer runs: the machine sleeps, or timers are held back. Those that are due run late, in `advance`. */
+  skip(ms: number): void;
   /** How many timers wait. */
   readonly pending: number;
 }
@@ -26,10 +28,13 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 10, 12)): FakeClock 
       const untilMs = nowMs + ms;
       for (let timer = nextDue(untilMs); timer; timer = nextDue(untilMs)) {
         timers.delete(timer);
-        nowMs = timer.dueMs;
+        nowMs = Math.max(nowMs, timer.dueMs);
         timer.action();
       }
       nowMs = untilMs;
+    },
+    skip(ms) {
+      nowMs += ms;
     },
     get pending() {
       return timers.size;

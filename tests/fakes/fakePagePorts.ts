@@ -1,4 +1,12 @@
-import type { ObjectUrls, PageClock, SmallStore, TextExport } from '../../src/page/ports.ts';
+import type {
+  HeldWakeLock,
+  ObjectUrls,
+  PageClock,
+  PageDocument,
+  SmallStore,
+  TextExport,
+  WakeLockPort,
+} from '../../src/page/ports.ts';
 
 /** A clock that stands still until it is moved; the seconds then pass one by one. */
 export function createFakePageClock(
@@ -58,5 +66,64 @@ export function createFakeTextExport(): TextExport & {
     downloads,
     copy: async (text) => void copied.push(text),
     download: (fileName, text) => void downloads.set(fileName, text),
+  };
+}
+
+/** A document that is in view until a test hides it. */
+export function createFakePageDocument(): PageDocument & { tell(type: string): void; show(): void; hide(): void } {
+  const events = new EventTarget();
+  let visibilityState: DocumentVisibilityState = 'visible';
+  const tell = (type: string): void => void events.dispatchEvent(new Event(type));
+  const turn = (state: DocumentVisibilityState): void => {
+    visibilityState = state;
+    tell('visibilitychange');
+  };
+  return {
+    get visibilityState() {
+      return visibilityState;
+    },
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
+    tell,
+    show: () => turn('visible'),
+    hide: () => turn('hidden'),
+  };
+}
+
+export interface FakeWakeLock extends WakeLockPort {
+  /** How many locks the page holds at the moment. */
+  readonly held: number;
+  readonly requests: number;
+  /** As the browser does when the page is hidden. */
+  takeAway(): void;
+  /** From now on every request is refused. */
+  refuse(): void;
+}
+
+export function createFakeWakeLock(): FakeWakeLock {
+  const locks = new Set<EventTarget>();
+  let requests = 0;
+  let refused = false;
+  const end = (lock: EventTarget): void => {
+    if (locks.delete(lock)) lock.dispatchEvent(new Event('release'));
+  };
+  return {
+    get held() {
+      return locks.size;
+    },
+    get requests() {
+      return requests;
+    },
+    takeAway: () => locks.forEach(end),
+    refuse() {
+      refused = true;
+    },
+    async request(): Promise<HeldWakeLock> {
+      requests += 1;
+      if (refused) throw new DOMException('not now', 'NotAllowedError');
+      const lock = new EventTarget();
+      locks.add(lock);
+      return Object.assign(lock, { release: async () => end(lock) });
+    },
   };
 }

@@ -10,14 +10,16 @@ export interface FakeSocket extends Socket {
   receive(message: unknown): void;
   receiveText(data: unknown): void;
   drop(code?: number, reason?: string): void;
+  /** It is closing, and nobody has been told yet. */
+  wither(): void;
 }
 
 export interface FakeSockets {
   readonly openSocket: (url: string) => Socket;
   readonly all: readonly FakeSocket[];
   readonly newest: FakeSocket;
-  /** The newest socket opens and the relay gives it a key. */
-  register(key?: string): FakeSocket;
+  /** The newest socket opens and the relay gives it a key, and an id where it gives its own. */
+  register(key?: string, workerId?: string): FakeSocket;
 }
 
 export function createFakeSockets(): FakeSockets {
@@ -37,23 +39,32 @@ export function createFakeSockets(): FakeSockets {
     get newest() {
       return newest();
     },
-    register(key = `key-${all.length}`) {
+    register(key = `key-${all.length}`, workerId) {
       const socket = newest();
       socket.open();
-      socket.receive({ type: 'registered', data: { worker_id: 'w', key } });
+      const asked = socket.sent.find(({ type }) => type === 'register')?.data as { worker_id: string };
+      socket.receive({ type: 'registered', data: { worker_id: workerId ?? asked.worker_id, key } });
       return socket;
     },
   };
 }
 
+const CONNECTING = 0;
+const OPEN = 1;
+const CLOSED = 3;
+
 function createFakeSocket(url: string): FakeSocket {
   const sent: { type: string }[] = [];
   let closed = false;
+  let readyState = CONNECTING;
   const socket: FakeSocket = {
     url,
     sent,
     get closed() {
       return closed;
+    },
+    get readyState() {
+      return readyState;
     },
     onopen: null,
     onmessage: null,
@@ -61,11 +72,21 @@ function createFakeSocket(url: string): FakeSocket {
     send: (text) => sent.push(JSON.parse(text)),
     close() {
       closed = true;
+      readyState = CLOSED;
     },
-    open: () => socket.onopen?.(),
+    open() {
+      readyState = OPEN;
+      socket.onopen?.();
+    },
     receive: (message) => socket.onmessage?.({ data: JSON.stringify(message) }),
     receiveText: (data) => socket.onmessage?.({ data }),
-    drop: (code = 1006, reason = '') => socket.onclose?.({ code, reason }),
+    drop(code = 1006, reason = '') {
+      readyState = CLOSED;
+      socket.onclose?.({ code, reason });
+    },
+    wither() {
+      readyState = CLOSED;
+    },
   };
   return socket;
 }

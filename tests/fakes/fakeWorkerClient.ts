@@ -34,6 +34,7 @@ export function createFakeWorkerClient(onStart: (client: FakeWorkerClient) => vo
     setMode: (mode) => call(`setMode ${mode}`),
     pause: () => call('pause'),
     stopAfterJob: () => call('stopAfterJob'),
+    checkConnection: () => call('checkConnection'),
     emit(...events) {
       if (!listener) throw new Error('The page has not called start yet.');
       for (const event of events) listener(event);

@@ -1,5 +1,6 @@
 // A job loop among fakes, with all that it tells written down: what its tests start from.
 
+import type { Job } from '../../src/protocol/job.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
 import type { EngineInfo } from '../../src/vision/api.ts';
 import type { JobTimes } from '../../src/worker/api.ts';
@@ -18,12 +19,21 @@ export interface JobLoopStage {
   readonly clock: FakeClock;
   /** `claimed j1`, `lost j1 gone`, `failed j1: reason`, … in their order. */
   readonly told: readonly string[];
-  readonly results: readonly { readonly result: JobResult; readonly times: JobTimes }[];
-  readonly failures: readonly { readonly reason: string; readonly cause?: string | undefined }[];
+  readonly results: readonly { readonly result: JobResult; readonly times: JobTimes; readonly workerId: string }[];
+  readonly failures: readonly {
+    readonly reason: string;
+    readonly cause?: string | undefined;
+    readonly givenBack: boolean;
+  }[];
   key: string | undefined;
+  /** As the relay knows this worker. */
+  workerId: string;
   engine: EngineInfo | undefined;
   /** Offers jobs with these ids, one after another, and lets them run as far as they go. */
   offer(...ids: readonly string[]): Promise<void>;
+  offerJobs(...jobs: readonly Job[]): Promise<void>;
+  /** Lets the clock run, and what waits for it, in steps of half a second. */
+  pass(ms: number): Promise<void>;
 }
 
 export function createJobLoopStage(): JobLoopStage {
@@ -31,29 +41,30 @@ export function createJobLoopStage(): JobLoopStage {
   const vision = createFakeVision();
   const clock = createFakeClock();
   const told: string[] = [];
-  const results: { result: JobResult; times: JobTimes }[] = [];
-  const failures: { reason: string; cause: string | undefined }[] = [];
+  const results: JobLoopStage['results'][number][] = [];
+  const failures: JobLoopStage['failures'][number][] = [];
   const loop = createJobLoop({
     http,
     vision,
     clock,
-    key: () => stage.key,
+    credentials: () => (stage.key === undefined ? undefined : { key: stage.key, workerId: stage.workerId }),
     engine: () => stage.engine,
     on: {
       changed: () => {},
       claimed: ({ id }) => told.push(`claimed ${id}`),
       lost: ({ id }, { type }) => told.push(`lost ${id} ${type}`),
+      dropped: ({ id }) => told.push(`dropped ${id}`),
       keyRejected: (key) => told.push(`rejected ${key}`),
       frame: ({ id }, frame) => told.push(`frame ${id} ${frame}`),
       text: ({ id }, frame, text) => told.push(`text ${id} ${frame} ${text}`),
       boxes: ({ id }, frame, boxes) => told.push(`boxes ${id} ${frame} ${boxes.length}`),
-      answered({ job, times }, result) {
+      answered({ job, times, workerId }, result) {
         told.push(`answered ${job.id}`);
-        results.push({ result, times });
+        results.push({ result, times, workerId });
       },
-      failed({ job }, reason, cause) {
+      failed({ job }, { reason, cause, givenBack }) {
         told.push(`failed ${job.id}: ${reason}`);
-        failures.push({ reason, cause: cause?.reason });
+        failures.push({ reason, cause: cause?.reason, givenBack });
       },
     },
   });
@@ -66,10 +77,18 @@ export function createJobLoopStage(): JobLoopStage {
     results,
     failures,
     key: 'key-1',
+    workerId: 'worker-1',
     engine: sampleEngine,
-    async offer(...ids) {
-      for (const id of ids) loop.offer(jobCalled(id));
+    offer: (...ids) => stage.offerJobs(...ids.map((id) => jobCalled(id))),
+    async offerJobs(...jobs) {
+      for (const job of jobs) loop.offer(job);
       await settle();
+    },
+    async pass(ms) {
+      for (let passed = 0; passed < ms; passed += 500) {
+        clock.advance(500);
+        await settle();
+      }
     },
   };
   loop.setTaking(true);

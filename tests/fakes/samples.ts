@@ -2,7 +2,7 @@
 import type { Job } from '../../src/protocol/job.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
 import type { EngineInfo } from '../../src/vision/api.ts';
-import type { FinishedJob, Snapshot } from '../../src/worker/api.ts';
+import { type FinishedJob, NO_COUNTS, type Snapshot } from '../../src/worker/api.ts';
 
 export const sampleEngine: EngineInfo = {
   type: 'ready',
@@ -17,6 +17,7 @@ export const sampleEngine: EngineInfo = {
 };
 
 export const sampleJob = (part: Partial<Job> = {}): Job => ({
+  dialect: 'J',
   id: 'job-1',
   type: 'frame_analysis',
   serviceId: 'front-door',
@@ -34,7 +35,7 @@ export const sampleSnapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
   connection: { type: 'open', sinceMs: 0 },
   engine: sampleEngine,
   waitingJobs: 0,
-  counts: { offered: 0, claimed: 0, lost: 0, completed: 0, failed: 0, refused: 0 },
+  counts: NO_COUNTS,
   speed: {},
   ...part,
 });

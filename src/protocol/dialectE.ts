@@ -1,0 +1,32 @@
+// Dialects E1 and E2, what the published relay speaks: events that go to every worker, no claims. A relay that is told the
+// same twice stores it twice, so each event carries the id of the work that it answers.
+import type { Dialect, Outcome, ReportedJob } from './dialect.ts';
+
+export const dialectE1 = {
+  frameUrl: (httpBase, _jobId, frameId) => `${httpBase}/frames/${encodeURIComponent(frameId)}`,
+  report: (httpBase, workerId, job, outcome) => ({
+    type: 'post',
+    url: `${httpBase}/events`,
+    body: eventOf(workerId, job, outcome),
+  }),
+} satisfies Dialect;
+
+export const dialectE2 = {
+  frameUrl: (httpBase, _jobId, frameId) => `${httpBase}/worker/frames/${encodeURIComponent(frameId)}`,
+  report: (_httpBase, workerId, job, outcome) => ({
+    type: 'say',
+    message: { type: 'event', data: eventOf(workerId, job, outcome) },
+  }),
+} satisfies Dialect;
+
+/** The result object has the fields of the old Python worker's events; beside them stands what it is an answer to. */
+function eventOf(workerId: string, job: ReportedJob, outcome: Outcome): object {
+  const answered = { job_id: job.id, worker_id: workerId, frames: job.frames };
+  if (outcome.type === 'complete') return { ...outcome.result, ...answered };
+  return {
+    error: outcome.error,
+    service_id: job.serviceId,
+    created_at: new Date(outcome.atMs).toISOString(),
+    ...answered,
+  };
+}
