@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { App } from './page/App.tsx';
 import { type AutomationDoor, openAutomation } from './page/automation.ts';
 import { browserClock, browserObjectUrls, browserTextExport, createSmallStore } from './page/browserPorts.ts';
+import { watchLifecycle } from './page/lifecycle.ts';
 import { createPageModel } from './page/pageModel.ts';
 import { createThemeChoice } from './page/parts/theme.ts';
 import { modelChoices } from './page/settings/modelChoices.ts';
@@ -24,7 +25,13 @@ const model = createPageModel({
   textExport: browserTextExport,
   createId: randomUuid,
   webGpu: 'gpu' in navigator ? 'offered' : isSecureContext ? 'missing' : 'insecure-page',
+  document,
+  wakeLock: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
 });
+watchLifecycle(
+  { document, window, send: (url, init) => fetch(url, init) },
+  { onBack: model.checkConnection, lastWill: () => model.store.lastWill.peek() },
+);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app to draw into.');
 render(<App model={model} themeChoice={createThemeChoice(choices, document.documentElement)} />, root);

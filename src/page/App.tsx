@@ -18,7 +18,7 @@ export function App({ model, themeChoice }: AppProps) {
       <Header model={model} />
       <main class="layout">
         <Now model={model} />
-        <Health store={model.store} />
+        <Health model={model} />
         <Results store={model.store} />
         <Log model={model} />
       </main>

@@ -5,11 +5,14 @@ import { afterEach, expect, test } from 'vitest';
 import {
   createFakeObjectUrls,
   createFakePageClock,
+  createFakePageDocument,
   createFakeSmallStore,
   createFakeTextExport,
+  createFakeWakeLock,
 } from '../../tests/fakes/fakePagePorts.ts';
 import { createFakeWorkerClient } from '../../tests/fakes/fakeWorkerClient.ts';
 import { sampleFinished, sampleJob, sampleResult, sampleSnapshot } from '../../tests/fakes/samples.ts';
+import { settle } from '../../tests/fakes/settle.ts';
 import type { WorkerEvent } from '../worker/api.ts';
 import { App } from './App.tsx';
 import { createPageModel } from './pageModel.ts';
@@ -34,6 +37,8 @@ async function open(query = '', kept: Record<string, string> = {}) {
     textExport,
     createId: () => 'worker-1',
     webGpu: 'offered',
+    document: createFakePageDocument(),
+    wakeLock: createFakeWakeLock(),
   });
   const themeChoice = createThemeChoice(choices, document.documentElement);
   await act(() => render(<App model={model} themeChoice={themeChoice} />, root));
@@ -53,8 +58,18 @@ const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selecto
 const button = (name: string) => all('button').find(({ textContent }) => textContent === name);
 const click = (name: string) => act(() => button(name)?.click());
 const radio = (value: string) => root.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`);
+const type = (selector: string, text: string) =>
+  act(() => {
+    const input = root.querySelector<HTMLInputElement>(selector);
+    if (!input) throw new Error(`There is no ${selector}.`);
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
 const state = () => root.querySelector('#state')?.textContent;
 const running = sampleSnapshot({ mode: 'observe' });
+const NO_CORS = { reason: 'no-cors', message: 'The relay refuses pages from other sites (no CORS).' };
+const DOWN = { reason: 'relay-down', message: 'Nothing answers. Is the relay running?' };
+const FAILING = { type: 'waiting', attempt: 2, retryAtMs: 1_004_000, problem: DOWN } as const;
 
 test('G1: opening the page starts nothing, and says what leaves the computer', async () => {
   const { client } = await open('?mode=work&start=1');
@@ -67,8 +82,9 @@ test('G1: Start begins in observe mode, with the relay that served the page', as
   const { client } = await open();
   await click('Start');
   expect(client.settings).toEqual({
-    relay: 'ws://relay.example:7010/connect',
+    relay: 'ws://relay.example:7010',
     mode: 'observe',
+    take: { services: [], jobTypes: [], singleFrames: false },
     modelId: 'demo-model',
     device: 'auto',
     workerId: 'worker-1',
@@ -153,6 +169,22 @@ test('G4: every control is a native one with a name', async () => {
   expect(all('[onclick]:not(button)')).toEqual([]);
 });
 
+test('G4: a remedy is reached from the state line, and its every line is copied by a button with a name', async () => {
+  const { tell, textExport } = await open();
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ trouble: NO_CORS }) });
+  const link = all('.state a')[0];
+  expect(link?.textContent).toBe('What to do');
+  expect(root.querySelector(link?.getAttribute('href') ?? '')?.tagName).toBe('SECTION');
+  const copies = all('.remedy button');
+  expect(copies.map((copy) => copy.getAttribute('aria-label'))).toEqual([
+    'Copy npm run serve -- --relay http://relay.example:7010',
+    'Copy Access-Control-Allow-Origin: http://relay.example:7010',
+  ]);
+  await act(() => copies[0]?.click());
+  expect(textExport.copied).toEqual(['npm run serve -- --relay http://relay.example:7010']);
+});
+
 test('G5: the log can be copied, and the job block stays one entry of several lines', async () => {
   const { tell, textExport } = await open();
   await click('Start');
@@ -162,4 +194,102 @@ test('G5: the log can be copied, and the job block stays one entry of several li
   expect(textExport.copied).toEqual(['1970-01-01T00:00:00.000Z info =====\n[Worker] JOB AVAILABLE!\n=====\n']);
   await click('Download');
   expect([...textExport.downloads.values()][0]).toContain('JOB AVAILABLE');
+});
+
+test('G6: a trouble stands in the state line, and its remedy where the frame would be', async () => {
+  const { tell } = await open();
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ trouble: NO_CORS }) });
+  expect(state()).toBe(NO_CORS.message);
+  expect(root.querySelector('.now-place .remedy')?.textContent).toMatch(/Any one of these lets this page fetch frames/);
+  expect(root.querySelector('.stage-hero')).toBeNull();
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ lastOfferMs: 1_000_000 }) });
+  expect(root.querySelector('.remedy, .state a')).toBeNull();
+  expect(root.querySelector('.stage-hero')).not.toBeNull();
+});
+
+test('G6: while a job is in hand its frame stays, and the remedy is below the buttons', async () => {
+  const { tell } = await open();
+  await click('Start');
+  const current = { job: sampleJob(), times: {}, frame: 0 };
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING, current }) });
+  expect(root.querySelector('.stage-hero')).not.toBeNull();
+  expect(root.querySelector('.controls + .remedy')).not.toBeNull();
+});
+
+test('G6: a remedy leaves the model’s files in view while they come', async () => {
+  const { tell } = await open();
+  await click('Start');
+  const engine = { type: 'loading', modelName: 'Demo', files: [{ file: 'a', loadedBytes: 1, totalBytes: 9 }] } as const;
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING, engine }) });
+  expect(root.querySelector('.remedy-place .remedy + .loading')).not.toBeNull();
+});
+
+test('G6: a remedy’s buttons try again at once and open Settings', async () => {
+  const { client, tell } = await open();
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING }) });
+  await click('Try again');
+  expect(client.calls).toEqual(['start', 'checkConnection']);
+  await act(() => all('.remedy button').at(-1)?.click());
+  expect(root.querySelector('#settings')).not.toBeNull();
+});
+
+test('G7: what to take is chosen in Settings, told to the running worker and remembered', async () => {
+  const { client, choices, tell } = await open();
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: running });
+  await click('Settings');
+  await type('#services', 'yard, gate');
+  await type('#job-types', 'frame_analysis');
+  await act(() => root.querySelector<HTMLInputElement>('#single-frames')?.click());
+  await click('Apply');
+  expect(client.settings?.take).toEqual({
+    services: ['yard', 'gate'],
+    jobTypes: ['frame_analysis'],
+    singleFrames: true,
+  });
+  expect([...choices.kept]).toEqual([
+    ['services', 'yard, gate'],
+    ['types', 'frame_analysis'],
+    ['frames', '1'],
+  ]);
+});
+
+test('G7: a list that cannot be used has its reason beside the field, and Apply waits', async () => {
+  await open();
+  await click('Settings');
+  await type('#services', 'x'.repeat(201));
+  expect(root.querySelector('#services-note')?.textContent).toMatch(/200 at most/);
+  expect(button('Apply')?.hasAttribute('disabled')).toBe(true);
+});
+
+test('G8: a tab in standby shows the working tab’s frame and says so; Pause leaves it', async () => {
+  const { client, tell } = await open();
+  await click('Start');
+  const current = { job: sampleJob(), times: {}, frame: 0 };
+  await tell(
+    { type: 'snapshot', snapshot: sampleSnapshot({ run: { type: 'standby' }, current }) },
+    { type: 'frame', jobId: 'job-1', frame: 0, image: new Blob(['x']) },
+  );
+  expect(state()).toMatch(/Another tab of this browser works/);
+  expect(root.querySelector('.stage-hero img')).not.toBeNull();
+  expect(button('Start')).toBeUndefined();
+  expect(button('Stop after this job')?.hasAttribute('disabled')).toBe(true);
+  await click('Pause');
+  expect(client.calls).toEqual(['start', 'pause']);
+});
+
+test('G10: keeping the computer awake is off until the person allows it, and Health says what became of it', async () => {
+  const { client, tell } = await open('?mode=work');
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot() });
+  const health = () => root.querySelector('.health')?.textContent;
+  expect(health()).not.toMatch(/Kept awake/);
+  await click('Settings');
+  await act(() => root.querySelector<HTMLInputElement>('#keep-awake')?.click());
+  await click('Apply');
+  await act(() => settle());
+  expect(health()).toMatch(/Kept awakeyes/);
+  expect(client.calls).toEqual(['start']);
 });

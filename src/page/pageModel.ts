@@ -1,16 +1,31 @@
 // Joins the store, the settings and the worker thread: what the panels read, and what a person can do.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Mode, Problem, Snapshot, WorkerSettings } from '../worker/api.ts';
+import { type AwakeState, createKeepAwake } from './keepAwake.ts';
 import { initialSnapshot } from './pageState.ts';
-import type { ModelChoice, ObjectUrls, PageClock, SmallStore, TextExport, WebGpuOffer, WorkerClient } from './ports.ts';
+import type {
+  ModelChoice,
+  ObjectUrls,
+  PageClock,
+  PageDocument,
+  SmallStore,
+  TextExport,
+  WakeLockPort,
+  WebGpuOffer,
+  WorkerClient,
+} from './ports.ts';
+import { type Remedy, remedyOf } from './remedy/remedyOf.ts';
 import {
   checkSettings,
+  differForWorker,
   readSettings,
   relayHostOf,
+  relayUrlOf,
   rememberChanges,
   type Settings,
   type SettingsProblems,
 } from './settings/settings.ts';
+import { takeRulesOf } from './settings/takeRules.ts';
 import { workerIdentity } from './settings/workerIdentity.ts';
 import { type StateSentence, stateSentence } from './stateSentence.ts';
 import { createStore, type Store } from './store.ts';
@@ -28,6 +43,9 @@ export interface PageParts {
   readonly textExport: TextExport;
   readonly createId: () => string;
   readonly webGpu: WebGpuOffer;
+  readonly document: PageDocument;
+  /** Undefined where the browser has none. */
+  readonly wakeLock: WakeLockPort | undefined;
 }
 
 export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'webGpu' | 'choices'> {
@@ -36,6 +54,9 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'we
   readonly problems: ReadonlySignal<SettingsProblems>;
   readonly relayHost: ReadonlySignal<string>;
   readonly sentence: ReadonlySignal<StateSentence>;
+  /** What to do about the trouble that the sentence names, where there is something. */
+  readonly remedy: ReadonlySignal<Remedy | undefined>;
+  readonly awake: ReadonlySignal<AwakeState>;
   readonly mode: ReadonlySignal<Mode>;
   /** True from the first Start on: the welcome has been read. */
   readonly started: ReadonlySignal<boolean>;
@@ -44,6 +65,8 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'we
   start(): void;
   pause(): void;
   stopAfterJob(): void;
+  /** Tries at once what waits for a timer; does nothing where nothing runs. */
+  checkConnection(): void;
   setMode(mode: Mode): void;
   check(settings: Settings): SettingsProblems;
   /** Remembers the settings and, while running, applies them at once. */
@@ -60,6 +83,8 @@ export function createPageModel(parts: PageParts): PageModel {
   const relayHost = computed(() => relayHostOf(settings.value.relay, pageUrl));
   const store = createStore(initialSnapshot(settings.peek().mode, relayHost.peek()), parts.clock, parts.objectUrls);
   const running = computed(() => isRunning(store.snapshot.value));
+  const mode = computed(() => (running.value ? store.snapshot.value.mode : settings.value.mode));
+  const working = computed(() => running.value && mode.value === 'work');
   const started = signal(false);
   const settingsOpen = signal(false);
   const workerId = workerIdentity(parts.tabStore, parts.createId);
@@ -74,9 +99,13 @@ export function createPageModel(parts: PageParts): PageModel {
       return;
     }
     started.value = true;
-    const workerSettings: WorkerSettings = { ...settings.peek(), workerId, pageUrl };
+    const { relay, mode, modelId, device } = settings.peek();
+    const take = takeRulesOf(settings.peek());
+    const workerSettings: WorkerSettings = { relay, mode, take, modelId, device, workerId, pageUrl };
     command(client.start(workerSettings, store.dispatch));
   };
+  /** A tab that waits for its turn knows the settings of its start alone. */
+  const isStandby = (): boolean => store.snapshot.peek().run.type === 'standby';
   const change = (next: Settings): void => {
     rememberChanges(settings.peek(), next, choices);
     settings.value = next;
@@ -92,24 +121,38 @@ export function createPageModel(parts: PageParts): PageModel {
     problems,
     relayHost,
     sentence: computed(() => {
-      const context = { relayHost: relayHost.value, loadStart: store.loadStart.value };
+      const context = { relayHost: relayHost.value, loadStart: store.loadStart.value, story: store.story.value };
       return stateSentence(store.snapshot.value, store.nowMs.value, context);
     }),
-    mode: computed(() => (running.value ? store.snapshot.value.mode : settings.value.mode)),
+    remedy: computed(() => {
+      const context = { story: store.story.value, pageUrl, relayUrl: relayUrlOf(settings.value.relay, pageUrl) };
+      return remedyOf(store.snapshot.value, store.nowMs.value, context);
+    }),
+    awake: createKeepAwake(
+      computed(() => working.value && settings.value.keepAwake),
+      parts.document,
+      parts.wakeLock,
+    ).state,
+    mode,
     started,
     settingsOpen,
     workerId,
     start,
     pause: () => command(client.pause()),
     stopAfterJob: () => command(client.stopAfterJob()),
+    checkConnection() {
+      if (running.peek()) command(client.checkConnection());
+    },
     setMode(mode) {
       change({ ...settings.peek(), mode });
       if (running.peek()) command(client.setMode(mode));
+      if (isStandby()) start();
     },
     check: (draft) => checkSettings(draft, pageUrl, models),
     applySettings(next) {
+      const matters = differForWorker(settings.peek(), next);
       change(next);
-      if (running.peek()) start();
+      if (matters && (running.peek() || isStandby())) start();
     },
     workerDied,
     showSettings(open) {

@@ -1,7 +1,16 @@
 // What the page shows, as one immutable value. The worker thread owns the truth; this is the newest that it told.
 import type { Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
-import type { FinishedJob, JobTimes, LogLine, Mode, Snapshot } from '../worker/api.ts';
+import {
+  type FinishedJob,
+  type JobTimes,
+  type LastRequest,
+  type LogLine,
+  type Mode,
+  NO_COUNTS,
+  type Snapshot,
+} from '../worker/api.ts';
+import { type ConnectionStory, NO_STORY } from './connectionStory.ts';
 
 export const MAX_FINISHED = 24;
 export const MAX_LOG_ENTRIES = 2000;
@@ -43,6 +52,9 @@ export interface PageState {
   readonly rates: readonly number[];
   /** When the loading that goes on began, and how much was there already: what the time left is reckoned from. */
   readonly loadStart?: { readonly atMs: number; readonly bytes: number };
+  readonly story: ConnectionStory;
+  /** What is to be told to the relay should the page end now; a new list each time that it changes. */
+  readonly lastWill: readonly LastRequest[];
   readonly nextSerial: number;
 }
 
@@ -54,11 +66,11 @@ export function initialSnapshot(mode: Mode, relayHost: string): Snapshot {
     connection: { type: 'closed' },
     engine: { type: 'none' },
     waitingJobs: 0,
-    counts: { offered: 0, claimed: 0, lost: 0, completed: 0, failed: 0, refused: 0 },
+    counts: NO_COUNTS,
     speed: {},
   };
 }
 
 export function initialState(snapshot: Snapshot): PageState {
-  return { snapshot, finished: [], log: [], rates: [], nextSerial: 1 };
+  return { snapshot, finished: [], log: [], rates: [], story: NO_STORY, lastWill: [], nextSerial: 1 };
 }

@@ -40,3 +40,20 @@ export interface ModelChoice {
 
 /** Whether the browser offers WebGPU to this page; it offers it to https and to this computer's own pages alone. */
 export type WebGpuOffer = 'offered' | 'insecure-page' | 'missing';
+
+type Events = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+
+/** The page's window: tells when the page goes. */
+export type PageWindow = Events;
+
+/** The page's document: tells when it is hidden, frozen, and back. */
+export type PageDocument = Events & { readonly visibilityState: DocumentVisibilityState };
+
+/** `navigator.wakeLock`. */
+export interface WakeLockPort {
+  /** Rejects where the browser does not allow it: a battery that is low, a policy, a page that is hidden. */
+  request(type: 'screen'): Promise<HeldWakeLock>;
+}
+
+/** Tells `release` when it has ended, whoever ended it. */
+export type HeldWakeLock = Events & { release(): Promise<void> };

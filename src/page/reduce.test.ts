@@ -117,3 +117,18 @@ test('G2: the time left is reckoned from the bytes that were there when the load
   expect(state.loadStart).toEqual({ atMs: NOW_MS, bytes: 3 });
   expect(after([{ type: 'snapshot', snapshot: sampleSnapshot() }], state).loadStart).toBeUndefined();
 });
+
+test('G6: the story of the connection goes on from snapshot to snapshot, and ends with another relay', () => {
+  const connected = (sinceMs: number, relayHost = 'relay.example'): WorkerEvent => ({
+    type: 'snapshot',
+    snapshot: sampleSnapshot({ connection: { type: 'open', sinceMs }, relayHost }),
+  });
+  expect(after([connected(5), connected(9)]).story).toEqual({ type: 'listening', sinceMs: 5 });
+  expect(after([connected(5), connected(9, 'other.example')]).story).toEqual({ type: 'listening', sinceMs: 9 });
+});
+
+test('G9: a last will replaces the one before', () => {
+  const will = (url: string): WorkerEvent => ({ type: 'lastWill', requests: [{ url, headers: {}, body: '' }] });
+  expect(after([will('/a'), will('/b')]).lastWill).toEqual([{ url: '/b', headers: {}, body: '' }]);
+  expect(after([will('/a'), { type: 'lastWill', requests: [] }]).lastWill).toEqual([]);
+});

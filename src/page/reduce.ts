@@ -1,5 +1,6 @@
 // The one pure step from what the page showed and what the worker told to what the page shows.
 import type { EngineState, FinishedJob, LogLine, Snapshot, WorkerEvent } from '../worker/api.ts';
+import { continueStory, NO_STORY } from './connectionStory.ts';
 import {
   type FinishedEntry,
   type Looking,
@@ -22,6 +23,8 @@ export function reduce(state: PageState, event: WorkerEvent, nowMs: number): Pag
       return withLooking(state, event.jobId, event.frame, { boxes: event.boxes });
     case 'finished':
       return withFinished(state, event.job, nowMs);
+    case 'lastWill':
+      return { ...state, lastWill: event.requests };
     case 'log':
       return withLog(state, event.line);
     default:
@@ -32,7 +35,11 @@ export function reduce(state: PageState, event: WorkerEvent, nowMs: number): Pag
 function withSnapshot(state: PageState, snapshot: Snapshot, nowMs: number): PageState {
   const { loadStart: _, ...rest } = state;
   const loadStart = nextLoadStart(state, snapshot.engine, nowMs);
-  return { ...rest, ...(loadStart && { loadStart }), snapshot, rates: nextRates(state, snapshot) };
+  const story = continueStory(
+    snapshot.relayHost === state.snapshot.relayHost ? state.story : NO_STORY,
+    snapshot.connection,
+  );
+  return { ...rest, ...(loadStart && { loadStart }), snapshot, story, rates: nextRates(state, snapshot) };
 }
 
 function nextLoadStart(state: PageState, engine: EngineState, nowMs: number): PageState['loadStart'] {

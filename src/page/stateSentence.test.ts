@@ -48,7 +48,7 @@ test('G2: connecting and registering name the relay', () => {
 test('G2: trouble with the relay gives the problem and the next try', () => {
   const trouble = say({ connection: { type: 'waiting', attempt: 3, retryAtMs: NOW_MS + 3400, problem } });
   expect(trouble).toMatchObject({ tone: 'warning' });
-  expect(trouble.text).toBe('The relay cannot be reached. Is it running? Third try in 4 s.');
+  expect(trouble.text).toBe('The relay cannot be reached. Is it running? Third try in 4\u00a0s.');
   const due = say({
     connection: { type: 'waiting', attempt: 2, retryAtMs: NOW_MS - 1, problem: { ...problem, message: 'Gone' } },
   });
@@ -119,4 +119,35 @@ test('G2: the topic stays while only figures tick, so that a screen reader is no
   expect(at(NOW_MS + 4000)).toBe(at(NOW_MS + 3000));
   expect(say({ engine: loading(1, 9) }).topic).toBe(say({ engine: loading(5, 9) }).topic);
   expect(say({ engine: loading(1, 9) }).topic).not.toBe(say({}).topic);
+});
+
+test('G6: trouble on an open connection is said in its own words, before the model and before the work', () => {
+  const trouble: Problem = { reason: 'no-cors', message: 'The relay refuses pages from other sites.' };
+  const told = { topic: 'trouble no-cors', tone: 'warning', text: trouble.message };
+  expect(say({ trouble })).toEqual(told);
+  expect(say({ trouble, engine: loading(1, 2) })).toEqual(told);
+  expect(say({ trouble, current: current() })).toEqual(told);
+  expect(say({ trouble, connection: { type: 'connecting', attempt: 2 } }).topic).toBe('connecting');
+});
+
+test('G6: a trouble that lasts keeps its sentence while the next try goes on', () => {
+  const story = { type: 'failing', problem } as const;
+  const connecting = say({ connection: { type: 'connecting', attempt: 3 } }, { story });
+  expect(connecting.text).toBe('The relay cannot be reached. Is it running? Trying again now …');
+  expect(say({ connection: { type: 'registering' } }, { story })).toEqual(connecting);
+  const waiting = say({ connection: { type: 'waiting', attempt: 3, retryAtMs: NOW_MS, problem } }, { story });
+  expect([waiting.topic, waiting.tone]).toEqual([connecting.topic, connecting.tone]);
+});
+
+test('G6: connecting anew because nobody spoke is no alarm, and the silence is counted on', () => {
+  const silent: Problem = { reason: 'silent', message: 'Nothing came for three minutes. Connecting anew.' };
+  expect(say({ connection: { type: 'waiting', attempt: 2, retryAtMs: NOW_MS, problem: silent } }).tone).toBe('busy');
+  const story = { type: 'listening', sinceMs: NOW_MS - 400_000 } as const;
+  expect(say({ connection: { type: 'open', sinceMs: NOW_MS - 1000 } }, { story }).text).toMatch(/for 6 minutes/);
+});
+
+test('G8: in standby the sentence says that another tab works, whatever that tab shows', () => {
+  const standby = say({ run: { type: 'standby' }, current: current() });
+  expect(standby).toMatchObject({ tone: 'quiet' });
+  expect(standby.text).toBe('Another tab of this browser works. This one takes over when it closes.');
 });

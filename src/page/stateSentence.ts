@@ -1,7 +1,8 @@
 // The state in one sentence: what is, and what to do next. Each function below handles one layer of the snapshot and hands
 // down to the next when there is nothing to say.
-import type { ConnectionState, CurrentJob, EngineState, Snapshot } from '../worker/api.ts';
+import type { ConnectionState, CurrentJob, EngineState, Problem, Snapshot } from '../worker/api.ts';
 import { cameraName } from './cameraName.ts';
+import type { ConnectionStory } from './connectionStory.ts';
 import { sayTimeLeft } from './timeLeft.ts';
 import { capital, sayJobs, sayLong, sayNumber, sayOrdinal, sayProgress } from './words.ts';
 
@@ -18,8 +19,12 @@ export interface SentenceContext {
   /** The relay that Start would go to. */
   readonly relayHost: string;
   readonly loadStart?: { readonly atMs: number; readonly bytes: number } | undefined;
+  /** Silence is counted over connections that were renewed for it. */
+  readonly story?: ConnectionStory;
 }
 
+/** The line is often just too long there: a unit is not to begin the next one. */
+const NO_BREAK = '\u00a0';
 /** Silence after an offer that is not worth a remark. */
 const SHORT_SILENCE_MS = 30_000;
 
@@ -33,6 +38,10 @@ export function stateSentence(snapshot: Snapshot, nowMs: number, context: Senten
       const { problem } = snapshot.run;
       if (problem) return { topic: `paused ${problem.reason}`, tone: 'warning', text: problem.message };
       return { topic: 'paused', tone: 'quiet', text: `Paused. Start goes on with ${context.relayHost}.` };
+    }
+    case 'standby': {
+      const text = 'Another tab of this browser works. This one takes over when it closes.';
+      return { topic: 'standby', tone: 'quiet', text };
     }
     case 'stopping':
       return stopping(snapshot);
@@ -51,11 +60,15 @@ function stopping({ current }: Snapshot): StateSentence {
 }
 
 function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): StateSentence {
-  const { connection, engine } = snapshot;
+  const { connection, engine, trouble } = snapshot;
   if (engine.type === 'failed') {
     return { topic: `engine ${engine.problem.reason}`, tone: 'error', text: engine.problem.message };
   }
   if (connection.type === 'waiting') return waitingForRelay(connection, nowMs);
+  if (connection.type !== 'open' && context.story?.type === 'failing') return tryingAgain(context.story.problem);
+  if (connection.type === 'open' && trouble) {
+    return { topic: `trouble ${trouble.reason}`, tone: 'warning', text: trouble.message };
+  }
   if (engine.type === 'loading') return loading(engine, nowMs, context);
   if (connection.type !== 'open') {
     const host = snapshot.relayHost;
@@ -64,15 +77,25 @@ function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): S
   }
   if (snapshot.current)
     return { topic: `job ${snapshot.current.job.id}`, tone: 'good', text: capital(lookingAt(snapshot.current)) };
-  return snapshot.mode === 'observe' ? observing(snapshot) : waitingForWork(snapshot, connection.sinceMs, nowMs);
+  if (snapshot.mode === 'observe') return observing(snapshot);
+  const { story } = context;
+  return waitingForWork(snapshot, story?.type === 'listening' ? story.sinceMs : connection.sinceMs, nowMs);
 }
 
 function waitingForRelay(connection: ConnectionState & { type: 'waiting' }, nowMs: number): StateSentence {
   const { attempt, retryAtMs, problem } = connection;
   const seconds = Math.max(0, Math.ceil((retryAtMs - nowMs) / 1000));
-  const when = seconds === 0 ? 'now' : `in ${sayNumber(seconds)} s`;
-  const text = `${endSentence(problem.message)} ${capital(sayOrdinal(attempt))} try ${when}.`;
-  return { topic: `relay ${problem.reason}`, tone: 'warning', text };
+  const when = seconds === 0 ? 'now' : `in ${sayNumber(seconds)}${NO_BREAK}s`;
+  return relayTrouble(problem, `${capital(sayOrdinal(attempt))} try ${when}.`);
+}
+
+/** The trouble stays in place during a try, or the line would jump with each. */
+const tryingAgain = (problem: Problem): StateSentence => relayTrouble(problem, 'Trying again now …');
+
+function relayTrouble({ reason, message }: Problem, next: string): StateSentence {
+  // Connecting anew because nobody spoke is done in case of trouble; it is none.
+  const tone = reason === 'silent' ? 'busy' : 'warning';
+  return { topic: `relay ${reason}`, tone, text: `${endSentence(message)} ${next}` };
 }
 
 function loading(engine: EngineState & { type: 'loading' }, nowMs: number, context: SentenceContext): StateSentence {
@@ -102,9 +125,9 @@ function observing({ counts, relayHost }: Snapshot): StateSentence {
   return { topic, tone: 'good', text };
 }
 
-function waitingForWork(snapshot: Snapshot, openSinceMs: number, nowMs: number): StateSentence {
+function waitingForWork(snapshot: Snapshot, listeningSinceMs: number, nowMs: number): StateSentence {
   if (snapshot.engine.type === 'none') return { topic: 'preparing', tone: 'busy', text: 'Getting the model ready …' };
-  const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, openSinceMs);
+  const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, listeningSinceMs);
   if (silenceMs < SHORT_SILENCE_MS) return { topic: 'ready', tone: 'good', text: 'Ready for the next job.' };
   const text = `Ready. No camera has sent work for ${sayLong(silenceMs)}. Is a camera connected to the relay?`;
   return { topic: 'silence', tone: 'good', text };

@@ -13,6 +13,8 @@ export interface Store {
   readonly log: ReadonlySignal<PageState['log']>;
   readonly rates: ReadonlySignal<PageState['rates']>;
   readonly loadStart: ReadonlySignal<PageState['loadStart']>;
+  readonly story: ReadonlySignal<PageState['story']>;
+  readonly lastWill: ReadonlySignal<PageState['lastWill']>;
   /** Ticks about once a second. */
   readonly nowMs: ReadonlySignal<number>;
   dispatch(event: WorkerEvent): void;
@@ -36,6 +38,8 @@ export function createStore(snapshot: Snapshot, clock: PageClock, objectUrls: Ob
     log: computed(() => state.value.log),
     rates: computed(() => state.value.rates),
     loadStart: computed(() => state.value.loadStart),
+    story: computed(() => state.value.story),
+    lastWill: computed(() => state.value.lastWill),
     nowMs,
     dispatch(event) {
       nowMs.value = clock.now();

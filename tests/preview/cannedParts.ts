@@ -1,7 +1,7 @@
-import type { Job } from '../../src/protocol/job.ts';
+import type { DialectName, Job } from '../../src/protocol/job.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
 import type { EngineInfo } from '../../src/vision/api.ts';
-import type { FinishedJob, Snapshot } from '../../src/worker/api.ts';
+import { type FinishedJob, NO_COUNTS, type Snapshot } from '../../src/worker/api.ts';
 import type { SceneFrame } from './sceneFrames.ts';
 
 /** The moment at which the canned states stand. */
@@ -27,16 +27,18 @@ export function cannedSnapshot(): Snapshot {
     connection: { type: 'open', sinceMs: ONCE_MS - 600_000 },
     engine: GPU,
     waitingJobs: 0,
-    counts: { offered: 431, claimed: 412, lost: 19, completed: 411, failed: 1, refused: 0 },
+    dialect: 'J',
+    counts: { ...NO_COUNTS, offered: 431, claimed: 412, lost: 19, completed: 411, failed: 1 },
     speed: { tokensPerSecond: 31.4, medianJobMs: 2400, busyShare: 0.78 },
     lastOfferMs: ONCE_MS - 2000,
   };
 }
 
-export function cannedJob(camera: string, n: number, frameCount: number): Job {
+export function cannedJob(camera: string, n: number, frameCount: number, dialect: DialectName = 'J'): Job {
   return {
+    dialect,
     id: `7b1d2c3e-0000-4000-8000-${String(n).padStart(12, '0')}`,
-    type: 'frame_analysis',
+    type: dialect === 'J' ? 'frame_analysis' : 'frame_batch',
     serviceId: '5d0f6b3a-2222-4000-8000-000000000001',
     timestamp: new Date(ONCE_MS).toISOString(),
     frames: Array.from({ length: frameCount }, (_, i) => `9a4e1f20-1111-4000-8000-${String(i).padStart(12, '0')}`),

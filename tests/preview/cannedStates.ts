@@ -1,6 +1,8 @@
-import type { Snapshot, WorkerEvent } from '../../src/worker/api.ts';
+import type { DialectName } from '../../src/protocol/job.ts';
+import { NO_COUNTS, type Snapshot, type WorkerEvent } from '../../src/worker/api.ts';
 import { jobBlock } from '../../src/worker/jobBlock.ts';
 import { cannedFinished, cannedJob, cannedSnapshot, GPU, ONCE_MS } from './cannedParts.ts';
+import { troubleSnapshot } from './cannedTroubles.ts';
 import type { SceneFrames } from './sceneFrames.ts';
 
 const CAMERAS = ['front-door', 'yard', 'gate', 'hall'] as const;
@@ -17,11 +19,28 @@ export async function eventsOf(state: string, frames: SceneFrames): Promise<Work
         snapshot({ ...cannedSnapshot(), mode: 'observe', speed: {}, engine: { type: 'none' }, counts: counted(12, 0) }),
       ];
     case 'working':
-      return working(frames);
+      return working(frames, 'J');
+    case 'e2-working':
+      return working(frames, 'E2');
+    case 'standby':
+      return [...(await working(frames, 'J')), snapshot({ ...workingSnapshot('J'), run: { type: 'standby' } })];
     case 'waiting':
+      return [...(await results(frames)), snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 100_000 })];
+    case 'silent-cameras':
       return [...(await results(frames)), snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 200_000 })];
     case 'trouble':
-      return [...(await results(frames)), snapshot(trouble())];
+      return [...(await results(frames)), snapshot(troubleSnapshot('relay-down'))];
+    case 'trouble-in-hand': {
+      const { current } = workingSnapshot('J');
+      return [...(await working(frames, 'J')), snapshot({ ...troubleSnapshot('relay-down'), current })];
+    }
+    case 'no-cors':
+    case 'local-network':
+    case 'mixed-content':
+    case 'relay-down':
+    case 'wrong-path':
+    case 'http-unreachable':
+      return [snapshot({ ...troubleSnapshot(state), counts: counted(0, 0), speed: {} })];
     case 'failed':
       return [...(await results(frames)), snapshot(failed())];
     case 'paused':
@@ -34,9 +53,7 @@ export async function eventsOf(state: string, frames: SceneFrames): Promise<Work
   }
 }
 
-async function working(frames: SceneFrames): Promise<WorkerEvent[]> {
-  const job = cannedJob('front-door', 0, 10);
-  const { image, sentence, objects } = await frames.draw(27, 'front-door');
+function workingSnapshot(dialect: DialectName): Snapshot & Required<Pick<Snapshot, 'current'>> {
   const times = {
     offered: ONCE_MS - 2400,
     claimed: ONCE_MS - 2360,
@@ -44,11 +61,20 @@ async function working(frames: SceneFrames): Promise<WorkerEvent[]> {
     packed: ONCE_MS - 2200,
     firstToken: ONCE_MS - 1600,
   };
+  const job = cannedJob('front-door', 0, 10, dialect);
+  const snapshot = { ...cannedSnapshot(), dialect, current: { job, times, frame: 2 }, waitingJobs: 1 };
+  return dialect === 'J' ? snapshot : { ...snapshot, counts: { ...snapshot.counts, lost: 0, dropped: 19 } };
+}
+
+async function working(frames: SceneFrames, dialect: DialectName): Promise<WorkerEvent[]> {
+  const now = workingSnapshot(dialect);
+  const { job } = now.current;
+  const { image, sentence, objects } = await frames.draw(27, 'front-door');
   const words = sentence.split(' ');
   return [
     ...logOfObserving(),
     ...(await results(frames)),
-    snapshot({ ...cannedSnapshot(), current: { job, times, frame: 2 }, waitingJobs: 1 }),
+    snapshot(now),
     { type: 'frame', jobId: job.id, frame: 2, image },
     { type: 'boxes', jobId: job.id, frame: 2, boxes: objects },
     { type: 'answer', jobId: job.id, frame: 2, text: words.slice(0, -3).join(' ') },
@@ -94,16 +120,6 @@ function loading(share: number): Snapshot {
   };
 }
 
-const trouble = (): Snapshot => ({
-  ...cannedSnapshot(),
-  connection: {
-    type: 'waiting',
-    attempt: 3,
-    retryAtMs: ONCE_MS + 60_000,
-    problem: { reason: 'relay-down', message: 'The relay cannot be reached. Is it running, and is the address right?' },
-  },
-});
-
 const failed = (): Snapshot => ({
   ...cannedSnapshot(),
   engine: { ...GPU, device: 'wasm', deviceName: '', slow: true },
@@ -118,12 +134,12 @@ const failed = (): Snapshot => ({
 });
 
 const counted = (offered: number, claimed: number): Snapshot['counts'] => ({
+  ...NO_COUNTS,
   offered,
   claimed,
   lost: Math.floor(claimed / 10),
   completed: claimed,
   failed: claimed > 7 ? 1 : 0,
-  refused: 0,
 });
 
 function logOfObserving(): WorkerEvent[] {

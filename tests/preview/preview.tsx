@@ -1,5 +1,6 @@
 // The page with a fake worker that plays a canned state: `npx vite`, then /tests/preview/?state=working.
-// States: welcome, loading, observing, working, waiting, trouble, failed, paused.
+// States: welcome, loading, observing, working, e2-working, waiting, standby, failed, paused, silent-cameras, and troubles
+// with the relay: trouble, trouble-in-hand, no-cors, local-network, mixed-content, relay-down, wrong-path, http-unreachable.
 import { render } from 'preact';
 import { App } from '../../src/page/App.tsx';
 import { browserClock, browserObjectUrls, browserTextExport, createSmallStore } from '../../src/page/browserPorts.ts';
@@ -15,10 +16,14 @@ import { createSceneFrames } from './sceneFrames.ts';
 const state = new URL(location.href).searchParams.get('state') ?? 'welcome';
 const events = await eventsOf(state, createSceneFrames());
 const choices = createSmallStore(() => sessionStorage);
+/** The relay that served the page, or where a state says so, one elsewhere. */
+const relay = events.some((event) => event.type === 'snapshot' && event.snapshot.relayHost !== 'localhost:7010')
+  ? '?relay=relay.example:7010'
+  : '?mode=work';
 const model = createPageModel({
   client: createFakeWorkerClient((client) => client.emit(...events)),
   models: modelChoices(MODELS),
-  pageUrl: 'http://localhost:7010/',
+  pageUrl: `http://localhost:7010/${relay}`,
   choices,
   tabStore: choices,
   clock: browserClock,
@@ -26,6 +31,8 @@ const model = createPageModel({
   textExport: browserTextExport,
   createId: () => '4f3c2a10-9d6b-4f0e-8a55-1c2d3e4f5a6b',
   webGpu: 'offered',
+  document,
+  wakeLock: navigator.wakeLock,
 });
 const root = document.getElementById('app');
 if (root) render(<App model={model} themeChoice={createThemeChoice(choices, document.documentElement)} />, root);

@@ -1,9 +1,18 @@
+import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
-import type { Store } from '../store.ts';
-import { countFacts, engineFacts, type Fact, sayMedianJob, sayTokenRate, slowNote } from './facts.ts';
+import {
+  awakeFacts,
+  countFacts,
+  dialectFact,
+  engineFacts,
+  type Fact,
+  sayMedianJob,
+  sayTokenRate,
+  slowNote,
+} from './facts.ts';
 import { Sparkline } from './Sparkline.tsx';
 
-export function Health({ store }: { readonly store: Store }) {
+export function Health({ model: { store, awake } }: { readonly model: PageModel }) {
   const snapshot = store.snapshot.value;
   const note = slowNote(snapshot.engine);
   return (
@@ -20,7 +29,7 @@ export function Health({ store }: { readonly store: Store }) {
       </dl>
       <Sparkline values={store.rates.value} />
       <Facts facts={countFacts(snapshot)} />
-      <Facts facts={engineFacts(snapshot.engine)} />
+      <Facts facts={[...engineFacts(snapshot.engine), dialectFact(snapshot), ...awakeFacts(awake.value)]} />
       {note && <p class="slow-note">{note}</p>}
     </Panel>
   );
@@ -29,9 +38,9 @@ export function Health({ store }: { readonly store: Store }) {
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl class="health-facts">
-      {facts.map(({ name, value }) => (
+      {facts.map(({ name, value, title }) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt title={title}>{name}</dt>
           <dd title={value}>{value}</dd>
         </div>
       ))}

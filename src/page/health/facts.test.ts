@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleEngine, sampleSnapshot } from '../../../tests/fakes/samples.ts';
-import { countFacts, engineFacts, sayMedianJob, sayTokenRate, slowNote } from './facts.ts';
+import { awakeFacts, countFacts, dialectFact, engineFacts, sayMedianJob, sayTokenRate, slowNote } from './facts.ts';
 import { sparkPaths } from './sparkline.ts';
 
 const say = (facts: readonly { readonly name: string; readonly value: string }[]) =>
@@ -14,7 +14,7 @@ test('G2: figures that are not known yet are dashes and keep their place', () =>
 });
 
 test('G2: health says what was done, won, lost and failed', () => {
-  const counts = { offered: 431, claimed: 412, lost: 19, completed: 410, failed: 2, refused: 1 };
+  const counts = { offered: 431, claimed: 412, lost: 19, completed: 410, failed: 2, refused: 1, dropped: 0 };
   const snapshot = sampleSnapshot({
     counts,
     speed: { tokensPerSecond: 31.2, medianJobMs: 2400, busyShare: 0.78 },
@@ -30,6 +30,34 @@ test('G2: health says what was done, won, lost and failed', () => {
     'Refused: 1',
   ]);
   expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['31', '2.4 s']);
+});
+
+test('G2: where nobody claims, health says what was taken and dropped', () => {
+  const counts = { offered: 431, claimed: 412, lost: 0, completed: 410, failed: 0, refused: 0, dropped: 0 };
+  expect(say(countFacts(sampleSnapshot({ dialect: 'E1', counts }))).slice(0, 4)).toEqual([
+    'Jobs done: 410',
+    'Taken: 412 of 431 offered',
+    'Dropped: 0',
+    'GPU busy: –',
+  ]);
+  const both = say(countFacts(sampleSnapshot({ dialect: 'J', counts: { ...counts, dropped: 7 } })));
+  expect(both.slice(1, 4)).toEqual(['Claims won: 412 of 431 offered', 'Lost to others: 0', 'Dropped: 7']);
+});
+
+test('G2: what the relay speaks is said once it is known', () => {
+  const speaks = (part: Parameters<typeof sampleSnapshot>[0]) => dialectFact(sampleSnapshot(part)).value;
+  expect([speaks({}), speaks({ dialect: 'J' }), speaks({ dialect: 'E1' }), speaks({ dialect: 'E2' })]).toEqual([
+    '–',
+    'jobs (J)',
+    'events by HTTP (E1)',
+    'events by WebSocket (E2)',
+  ]);
+});
+
+test('G10: health says whether the computer is kept awake, where the person asked for it', () => {
+  expect(awakeFacts('off')).toEqual([]);
+  expect(say(awakeFacts('held'))).toEqual(['Kept awake: yes']);
+  expect(say(awakeFacts('refused'))).toEqual(['Kept awake: refused by the browser']);
 });
 
 test('V6: without a GPU the page says plainly that it is slow', () => {

@@ -1,5 +1,7 @@
 // The figures of HEALTH, as name and words. A figure that is not known yet is a dash, so that its line keeps its place.
+import type { DialectName } from '../../protocol/job.ts';
 import type { EngineState, Snapshot } from '../../worker/api.ts';
+import type { AwakeState } from '../keepAwake.ts';
 import { sayNumber, sayPercent, sayRate, sayShort } from '../words.ts';
 
 const UNKNOWN = '–';
@@ -7,6 +9,8 @@ const UNKNOWN = '–';
 export interface Fact {
   readonly name: string;
   readonly value: string;
+  /** What the name means, where it alone does not say it. */
+  readonly title?: string;
 }
 
 export const sayTokenRate = ({ speed }: Snapshot): string =>
@@ -15,11 +19,11 @@ export const sayTokenRate = ({ speed }: Snapshot): string =>
 export const sayMedianJob = ({ speed }: Snapshot): string =>
   speed.medianJobMs === undefined ? UNKNOWN : sayShort(speed.medianJobMs);
 
-export function countFacts({ counts, speed, waitingJobs, engine }: Snapshot): Fact[] {
+export function countFacts(snapshot: Snapshot): Fact[] {
+  const { counts, speed, waitingJobs, engine } = snapshot;
   const facts: Fact[] = [
     { name: 'Jobs done', value: sayNumber(counts.completed) },
-    { name: 'Claims won', value: `${sayNumber(counts.claimed)} of ${sayNumber(counts.offered)} offered` },
-    { name: 'Lost to others', value: sayNumber(counts.lost) },
+    ...takenFacts(snapshot),
     { name: `${busyPart(engine)} busy`, value: speed.busyShare === undefined ? UNKNOWN : sayPercent(speed.busyShare) },
     { name: 'Waiting', value: sayNumber(waitingJobs) },
   ];
@@ -27,6 +31,44 @@ export function countFacts({ counts, speed, waitingJobs, engine }: Snapshot): Fa
   if (counts.refused > 0) facts.push({ name: 'Refused', value: sayNumber(counts.refused) });
   return facts;
 }
+
+/** Where nobody claims, none is lost to others: what is not taken makes way for something newer. */
+function takenFacts({ counts, dialect = 'J' }: Snapshot): Fact[] {
+  const taken = `${sayNumber(counts.claimed)} of ${sayNumber(counts.offered)} offered`;
+  const dropped = {
+    name: 'Dropped',
+    value: sayNumber(counts.dropped),
+    title: 'Jobs that a newer one of their camera replaced, or that waited too long',
+  };
+  if (dialect !== 'J') return [{ name: 'Taken', value: taken }, dropped];
+  const facts = [
+    { name: 'Claims won', value: taken },
+    { name: 'Lost to others', value: sayNumber(counts.lost) },
+  ];
+  return counts.dropped > 0 ? [...facts, dropped] : facts;
+}
+
+const DIALECTS: { readonly [D in DialectName]: string } = {
+  J: 'jobs (J)',
+  E1: 'events by HTTP (E1)',
+  E2: 'events by WebSocket (E2)',
+};
+
+const AWAKE: { readonly [S in Exclude<AwakeState, 'off'>]: string } = {
+  held: 'yes',
+  hidden: 'while this tab is in view',
+  refused: 'refused by the browser',
+  missing: 'not offered by this browser',
+};
+
+export const dialectFact = ({ dialect }: Snapshot): Fact => ({
+  name: 'Relay speaks',
+  value: dialect ? DIALECTS[dialect] : UNKNOWN,
+});
+
+/** Nothing where the person did not ask for it. */
+export const awakeFacts = (state: AwakeState): Fact[] =>
+  state === 'off' ? [] : [{ name: 'Kept awake', value: AWAKE[state] }];
 
 export function engineFacts(engine: EngineState): Fact[] {
   if (engine.type !== 'ready') {

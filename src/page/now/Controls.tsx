@@ -11,7 +11,7 @@ const MODES: readonly { readonly value: Mode; readonly label: string; readonly t
 export function Controls({ model }: { readonly model: PageModel }) {
   const snapshot = model.store.snapshot.value;
   const { run } = snapshot;
-  const active = run.type === 'running' || run.type === 'stopping';
+  const active = run.type === 'running' || run.type === 'stopping' || run.type === 'standby';
   return (
     <div class="controls">
       <div class="actions">

@@ -5,9 +5,11 @@ import { FrameView } from '../boxes/FrameView.tsx';
 import { cameraName } from '../cameraName.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { RemedyBlock } from '../remedy/RemedyBlock.tsx';
 import { Controls } from './Controls.tsx';
 import { LoadingFiles } from './LoadingFiles.tsx';
 import { Timeline } from './Timeline.tsx';
+import type { JobEnd } from './timeline.ts';
 import { Welcome } from './Welcome.tsx';
 
 export function Now({ model }: { readonly model: PageModel }) {
@@ -15,8 +17,15 @@ export function Now({ model }: { readonly model: PageModel }) {
     <Panel title="Now" class="now" aside={<NowCamera model={model} />}>
       <Body model={model} />
       <Controls model={model} />
+      <RemedyBelow model={model} />
     </Panel>
   );
+}
+
+/** While a job is in hand its frame keeps the hero's place. */
+function RemedyBelow({ model }: { readonly model: PageModel }) {
+  const remedy = model.remedy.value;
+  return remedy && model.store.snapshot.value.current ? <RemedyBlock remedy={remedy} model={model} /> : null;
 }
 
 /** Whose frame is shown. */
@@ -36,9 +45,20 @@ function NowCamera({ model }: { readonly model: PageModel }) {
 }
 
 function Body({ model }: { readonly model: PageModel }) {
-  const { engine } = model.store.snapshot.value;
+  const { engine, current } = model.store.snapshot.value;
+  const remedy = model.remedy.value;
+  const loading = engine.type === 'loading' && <LoadingFiles engine={engine} />;
   if (!model.started.value) return <Place content={<Welcome model={model} />} />;
-  if (engine.type === 'loading') return <Place content={<LoadingFiles engine={engine} />} />;
+  if (remedy && !current) {
+    const content = (
+      <div class="remedy-place">
+        <RemedyBlock remedy={remedy} model={model} />
+        {loading}
+      </div>
+    );
+    return <Place content={content} />;
+  }
+  if (loading) return <Place content={loading} />;
   return (
     <>
       <Stage model={model} />
@@ -67,6 +87,7 @@ function Stage({ model }: { readonly model: PageModel }) {
 
 function emptyNote({ mode, run }: Snapshot): string {
   if (run.type === 'idle' || run.type === 'paused') return 'No frame. Start goes on.';
+  if (run.type === 'standby') return 'The frames of the tab that works are shown here.';
   return mode === 'observe'
     ? 'Watching takes no jobs, so no frame comes here. Each job that is offered is in the log below.'
     : 'The next frame will be shown here.';
@@ -86,7 +107,10 @@ function AnswerLine({ model }: { readonly model: PageModel }) {
 
 function NowTimeline({ model }: { readonly model: PageModel }) {
   const { current } = model.store.snapshot.value;
-  if (current) return <Timeline times={current.times} over={false} />;
+  if (current) return <Timeline times={current.times} end="open" dialect={current.job.dialect} />;
   const finished = model.store.looking.value?.finished;
-  return <Timeline times={finished?.times} over={finished?.failed ?? true} />;
+  if (!finished) return <Timeline end="over" />;
+  const { job, times, failed } = finished;
+  const end: JobEnd = failed ? 'over' : job.dialect === 'E2' ? 'sent' : 'open';
+  return <Timeline times={times} end={end} dialect={job.dialect} />;
 }

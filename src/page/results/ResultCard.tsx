@@ -29,7 +29,7 @@ export function ResultCard({ entry: { finished, atMs }, nowMs, imageUrl }: Resul
       <p class="card-facts">
         <span class="card-camera">{camera}</span>
         <Ago atMs={atMs} nowMs={nowMs} />
-        {took !== undefined && <span title="From claim to answer">{sayShort(took)}</span>}
+        {took !== undefined && <span title="From taking the job to its answer">{sayShort(took)}</span>}
       </p>
     </li>
   );

@@ -1,22 +1,25 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeviceChoice } from '../../vision/api.ts';
+import type { AwakeState } from '../keepAwake.ts';
 import type { PageModel } from '../pageModel.ts';
 import { capital } from '../words.ts';
-import type { Settings } from './settings.ts';
+import { DeviceSelect } from './DeviceSelect.tsx';
+import { CheckField, Field, TextField } from './Field.tsx';
+import { ModelSelect } from './ModelSelect.tsx';
+import type { Settings, SettingsProblems } from './settings.ts';
 
-const DEVICES: readonly { readonly value: DeviceChoice; readonly label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'webgpu', label: 'GPU (WebGPU)' },
-  { value: 'wasm', label: 'Processor (wasm), slower' },
-];
+interface FieldsProps {
+  readonly model: PageModel;
+  readonly draft: Settings;
+  readonly problems: SettingsProblems;
+  readonly change: (part: Partial<Settings>) => void;
+}
 
 /** A draft of the settings: nothing changes before Apply, and Apply waits until every field can be used. */
 export function SettingsPanel({ model }: { readonly model: PageModel }) {
   const [draft, setDraft] = useState<Settings>(model.settings.value);
   const problems = model.check(draft);
   const usable = Object.keys(problems).length === 0;
-  const change = (part: Partial<Settings>) => setDraft({ ...draft, ...part });
+  const fields = { model, draft, problems, change: (part: Partial<Settings>) => setDraft({ ...draft, ...part }) };
   return (
     <section id="settings" class="settings" aria-label="Settings">
       <form
@@ -29,39 +32,8 @@ export function SettingsPanel({ model }: { readonly model: PageModel }) {
           model.showSettings(false);
         }}
       >
-        <Field id="relay" label="Relay address" problem={problems.relay}>
-          <input
-            id="relay"
-            type="text"
-            inputMode="url"
-            autoComplete="off"
-            spellcheck={false}
-            value={draft.relay}
-            aria-invalid={problems.relay !== undefined}
-            aria-describedby="relay-note"
-            onInput={(event) => change({ relay: event.currentTarget.value })}
-          />
-        </Field>
-        <Field id="model" label="Model" problem={problems.modelId} note={noteOf(model, draft.modelId)}>
-          <ModelSelect model={model} value={draft.modelId} onChange={(modelId) => change({ modelId })} />
-        </Field>
-        <Field id="device" label="Runs on" note="Automatic takes the GPU where there is one.">
-          <select
-            id="device"
-            aria-describedby="device-note"
-            value={draft.device}
-            onChange={(event) => {
-              const chosen = DEVICES[event.currentTarget.selectedIndex];
-              if (chosen) change({ device: chosen.value });
-            }}
-          >
-            {DEVICES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <WhereFields {...fields} />
+        <WhichFields {...fields} />
         <div class="settings-actions">
           <button type="submit" class="button primary" disabled={!usable}>
             Apply
@@ -78,50 +50,78 @@ export function SettingsPanel({ model }: { readonly model: PageModel }) {
   );
 }
 
-interface FieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly problem?: string | undefined;
-  readonly note?: string | undefined;
-  readonly children: ComponentChildren;
-}
-
-function Field({ id, label, problem, note, children }: FieldProps) {
+/** Where the work comes from, and what does it. */
+function WhereFields({ model, draft, problems, change }: FieldsProps) {
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children}
-      <p id={`${id}-note`} class={problem ? 'problem' : 'quiet'} aria-live="polite">
-        {problem ?? note}
-      </p>
-    </div>
+    <>
+      <TextField
+        id="relay"
+        label="Relay address"
+        problem={problems.relay}
+        note="Where no path is given, /connect and /worker/connect are tried."
+        inputMode="url"
+        value={draft.relay}
+        onChange={(relay) => change({ relay })}
+      />
+      <Field
+        id="model"
+        label="Model"
+        problem={problems.modelId}
+        note={capital(model.models.find(({ id }) => id === draft.modelId)?.note ?? '')}
+      >
+        <ModelSelect models={model.models} value={draft.modelId} onChange={(modelId) => change({ modelId })} />
+      </Field>
+      <Field id="device" label="Runs on" note="Automatic takes the GPU where there is one.">
+        <DeviceSelect value={draft.device} onChange={(device) => change({ device })} />
+      </Field>
+    </>
   );
 }
 
-interface ModelSelectProps {
-  readonly model: PageModel;
-  readonly value: string;
-  readonly onChange: (modelId: string) => void;
-}
-
-function ModelSelect({ model, value, onChange }: ModelSelectProps) {
-  const known = model.models.some(({ id }) => id === value);
+/** Which of the work is taken, and what may be done for it. */
+function WhichFields({ model, draft, problems, change }: FieldsProps) {
   return (
-    <select
-      id="model"
-      aria-describedby="model-note"
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    >
-      {model.models.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-      {!known && <option value={value}>{value}</option>}
-    </select>
+    <>
+      <TextField
+        id="services"
+        label="Cameras to take"
+        problem={problems.services}
+        note="Service ids, separated by commas or spaces. Empty: all."
+        placeholder="All"
+        value={draft.services}
+        onChange={(services) => change({ services })}
+      />
+      <TextField
+        id="job-types"
+        label="Job types"
+        problem={problems.jobTypes}
+        note="As the relay names them. Empty: all."
+        placeholder="All"
+        value={draft.jobTypes}
+        onChange={(jobTypes) => change({ jobTypes })}
+      />
+      <CheckField
+        id="single-frames"
+        label="Single frames too"
+        note="Relays that broadcast events send each frame and then its batch. The batch is looked at anyway."
+        place="field"
+        checked={draft.singleFrames}
+        onChange={(singleFrames) => change({ singleFrames })}
+      />
+      <CheckField
+        id="keep-awake"
+        label="Keep this computer awake while it works"
+        note={awakeNote(model.awake.value)}
+        place="wide"
+        checked={draft.keepAwake}
+        onChange={(keepAwake) => change({ keepAwake })}
+      />
+    </>
   );
 }
 
-const noteOf = (model: PageModel, modelId: string): string =>
-  capital(model.models.find(({ id }) => id === modelId)?.note ?? '');
+function awakeNote(state: AwakeState): string {
+  if (state === 'refused') return 'The browser refuses it at the moment; a low battery is a usual reason.';
+  if (state === 'missing') return 'This browser does not offer it to this page.';
+  return 'The screen stays on while this tab is in view.';
+}

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { createFakeSmallStore } from '../../../tests/fakes/fakePagePorts.ts';
 import { modelChoices } from './modelChoices.ts';
-import { checkSettings, readSettings, relayHostOf, rememberChanges, type Settings } from './settings.ts';
+import {
+  checkSettings,
+  differForWorker,
+  readSettings,
+  relayHostOf,
+  relayUrlOf,
+  rememberChanges,
+  type Settings,
+} from './settings.ts';
 import { mayStartAtOnce } from './startAtOnce.ts';
 import { workerIdentity } from './workerIdentity.ts';
 
@@ -13,10 +21,14 @@ const check = (part: Partial<Settings>, page = PAGE) => checkSettings({ ...read(
 
 test('G1: on the first visit the mode is observe, the relay the one that served the page', () => {
   expect(read()).toEqual({
-    relay: 'ws://relay.example:7010/connect',
+    relay: 'ws://relay.example:7010',
     mode: 'observe',
     modelId: 'demo-model',
     device: 'auto',
+    services: '',
+    jobTypes: '',
+    singleFrames: false,
+    keepAwake: false,
   });
 });
 
@@ -24,7 +36,7 @@ test('G1: what was remembered beats the default, and the address bar beats both'
   const kept = { mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' };
   expect(read('', kept)).toMatchObject({ mode: 'work', relay: 'ws://kept:1/connect', device: 'wasm' });
   const query = '?mode=observe&relay=ws://typed:2/connect&device=webgpu&model=owner/name';
-  expect(read(query, kept)).toEqual({
+  expect(read(query, kept)).toMatchObject({
     mode: 'observe',
     relay: 'ws://typed:2/connect',
     device: 'webgpu',
@@ -49,7 +61,40 @@ test('G2: a relay address that cannot be used is named with its reason', () => {
   expect(check({ relay: 'ws://' }).relay).toMatch(/not an address/);
 });
 
-test('G2: a page over https is told that Chrome blocks a plain relay, unless it is this computer', () => {
+test('G7: what to take is remembered, and the address bar beats it', () => {
+  const kept = { services: 'yard', types: 'a', frames: '1' };
+  expect(read('', kept)).toMatchObject({ services: 'yard', jobTypes: 'a', singleFrames: true });
+  expect(read('?services=gate,hall&types=&frames=0', kept)).toMatchObject({
+    services: 'gate,hall',
+    jobTypes: '',
+    singleFrames: false,
+  });
+  expect(read('?frames=1').singleFrames).toBe(true);
+});
+
+test('G7: a list of ids that cannot be used is named with its reason', () => {
+  expect(check({ services: 'x'.repeat(201) }).services).toMatch(/200 at most/);
+  expect(check({ jobTypes: 'x'.repeat(201) }).jobTypes).toMatch(/200 at most/);
+  expect(check({ services: 'yard, gate', jobTypes: 'frame_analysis' })).toEqual({});
+});
+
+test('G10: keeping awake is remembered, and no link can ask for it', () => {
+  const store = createFakeSmallStore();
+  rememberChanges(read(), { ...read(), keepAwake: true, singleFrames: true }, store);
+  expect([...store.kept]).toEqual([
+    ['frames', '1'],
+    ['awake', '1'],
+  ]);
+  expect(read('', { awake: '1' }).keepAwake).toBe(true);
+  expect(read('?awake=1').keepAwake).toBe(false);
+});
+
+test('G10: keeping awake is the page’s business: the worker need not begin anew for it', () => {
+  expect(differForWorker(read(), { ...read(), keepAwake: true })).toBe(false);
+  expect(differForWorker(read(), { ...read(), singleFrames: true })).toBe(true);
+});
+
+test('G2: a page over https is told that Chrome blocks a plain relay, unless it is near', () => {
   const page = 'https://pages.example/worker/';
   expect(check({ relay: 'ws://relay.example:7010/connect' }, page).relay).toMatch(/blocks a plain ws/);
   for (const relay of [
@@ -57,6 +102,8 @@ test('G2: a page over https is told that Chrome blocks a plain relay, unless it 
     'ws://127.0.0.1:7010',
     'ws://[::1]:7010',
     'wss://relay.example',
+    'ws://192.168.1.20:9020',
+    'ws://cams.local:7010',
   ]) {
     expect(check({ relay }, page)).toEqual({});
   }
@@ -71,6 +118,11 @@ test('G2: a model is one of the catalogue or a repository of the Hub', () => {
 test('G2: the host is what a person calls the relay', () => {
   expect(relayHostOf('ws://relay.example:7010/connect', PAGE)).toBe('relay.example:7010');
   expect(relayHostOf('ws://', PAGE)).toBe('ws://');
+});
+
+test('G6: the relay’s HTTP address is known wherever its address can be used', () => {
+  expect(relayUrlOf('wss://relay.example/cams/worker/connect', PAGE)).toBe('https://relay.example/cams');
+  expect(relayUrlOf('ws://', PAGE)).toBeUndefined();
 });
 
 test('G1: a link never starts a visitor’s computer; only a driven browser starts at once', () => {

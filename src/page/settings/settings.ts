@@ -1,36 +1,53 @@
 // What a person may choose, where each choice comes from, and what is wrong with it.
 // The address bar beats what was remembered, which beats the default; only a person's own change is remembered.
-import { parseRelayAddress, relayOfPage } from '../../protocol/dialectJ.ts';
+import { addressSpaceOf } from '../../platform/addressSpace.ts';
+import { parseRelayAddress, relayOfPage } from '../../protocol/relayAddress.ts';
 import type { DeviceChoice } from '../../vision/api.ts';
 import type { Mode } from '../../worker/api.ts';
 import type { ModelChoice, SmallStore } from '../ports.ts';
+import { idsProblem } from './takeRules.ts';
 
 export interface Settings {
   readonly relay: string;
   readonly mode: Mode;
   readonly modelId: string;
   readonly device: DeviceChoice;
+  /** Service ids of the cameras to take, as typed. */
+  readonly services: string;
+  /** As typed. */
+  readonly jobTypes: string;
+  readonly singleFrames: boolean;
+  /** Whether the screen may be kept on while this computer works. */
+  readonly keepAwake: boolean;
 }
 
 /** One sentence for each field that cannot be used as it stands. */
 export type SettingsProblems = { readonly [K in keyof Settings]?: string };
 
-const STORE_KEYS: { readonly [K in keyof Settings]: string } = {
+/** The names of the choices in the store and in the address bar. */
+const NAMES: { readonly [K in keyof Settings]: string } = {
   relay: 'relay',
   mode: 'mode',
   modelId: 'model',
   device: 'device',
+  services: 'services',
+  jobTypes: 'types',
+  singleFrames: 'frames',
+  keepAwake: 'awake',
 };
-const KEYS = ['relay', 'mode', 'modelId', 'device'] as const;
+const KEYS = ['relay', 'mode', 'modelId', 'device', 'services', 'jobTypes', 'singleFrames', 'keepAwake'] as const;
 const MODES: readonly string[] = ['observe', 'work'] satisfies Mode[];
 const DEVICES: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies DeviceChoice[];
+const YES = '1';
+const NO = '0';
 
 const isMode = (text: string): text is Mode => MODES.includes(text);
 const isDevice = (text: string): text is DeviceChoice => DEVICES.includes(text);
 
 export function readSettings(pageUrl: string, store: SmallStore, models: readonly ModelChoice[]): Settings {
   const query = new URL(pageUrl).searchParams;
-  const chosen = (key: keyof Settings): string => query.get(STORE_KEYS[key]) ?? store.get(STORE_KEYS[key]) ?? '';
+  const remembered = (key: keyof Settings): string => store.get(NAMES[key]) ?? '';
+  const chosen = (key: keyof Settings): string => query.get(NAMES[key]) ?? remembered(key);
   const mode = chosen('mode');
   const device = chosen('device');
   return {
@@ -38,20 +55,36 @@ export function readSettings(pageUrl: string, store: SmallStore, models: readonl
     mode: isMode(mode) ? mode : 'observe',
     modelId: chosen('modelId') || (models[0]?.id ?? ''),
     device: isDevice(device) ? device : 'auto',
+    services: chosen('services'),
+    jobTypes: chosen('jobTypes'),
+    singleFrames: chosen('singleFrames') === YES,
+    // A link must not keep a visitor's screen on.
+    keepAwake: remembered('keepAwake') === YES,
   };
 }
 
 /** Remembers what differs from before. */
 export function rememberChanges(before: Settings, after: Settings, store: SmallStore): void {
   for (const key of KEYS) {
-    if (before[key] !== after[key]) store.set(STORE_KEYS[key], after[key]);
+    if (before[key] !== after[key]) store.set(NAMES[key], textOf(after[key]));
   }
 }
+
+/** Whether the worker has to be told: keeping the screen on is the page's own business. */
+export const differForWorker = (before: Settings, after: Settings): boolean =>
+  KEYS.some((key) => key !== 'keepAwake' && before[key] !== after[key]);
 
 export function checkSettings(settings: Settings, pageUrl: string, models: readonly ModelChoice[]): SettingsProblems {
   const relay = relayProblem(settings.relay, pageUrl);
   const modelId = modelProblem(settings.modelId, models);
-  return { ...(relay && { relay }), ...(modelId && { modelId }) };
+  const services = idsProblem(settings.services);
+  const jobTypes = idsProblem(settings.jobTypes);
+  return {
+    ...(relay && { relay }),
+    ...(modelId && { modelId }),
+    ...(services && { services }),
+    ...(jobTypes && { jobTypes }),
+  };
 }
 
 /** The relay's host, or the text as typed where it is no address. */
@@ -60,14 +93,21 @@ export function relayHostOf(relay: string, pageUrl: string): string {
   return 'problem' in address ? relay : address.host;
 }
 
+/** The base of the relay's HTTP routes; undefined where the text is no address. */
+export function relayUrlOf(relay: string, pageUrl: string): string | undefined {
+  const address = parseRelayAddress(relay, pageUrl);
+  return 'problem' in address ? undefined : address.httpBase;
+}
+
 function relayProblem(relay: string, pageUrl: string): string | undefined {
   const address = parseRelayAddress(relay, pageUrl);
   if ('problem' in address) return address.problem;
   if (address.host === '')
     return 'This page was not served by a relay. Write where yours is, like ws://host:7010/connect.';
   const securePage = new URL(pageUrl).protocol === 'https:';
-  const plain = address.socketUrl.startsWith('ws:');
-  if (securePage && plain && !isThisComputer(address.host)) {
+  const plain = address.sockets[0].url.startsWith('ws:');
+  // Since version 147 Chrome asks the person about addresses of their own network instead.
+  if (securePage && plain && addressSpaceOf(address.host) === 'public') {
     return 'This page came over https, and Chrome then blocks a plain ws:// relay. Use wss://, or open the relay’s own page.';
   }
   return undefined;
@@ -80,4 +120,4 @@ function modelProblem(modelId: string, models: readonly ModelChoice[]): string |
   return `“${modelId}” is no model that this page knows, and no repository of the Hugging Face Hub (owner/name).`;
 }
 
-const isThisComputer = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+const textOf = (value: string | boolean): string => (typeof value === 'string' ? value : value ? YES : NO);
