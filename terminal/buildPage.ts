@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { isOlder } from './fileAge.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -23,5 +24,16 @@ export async function buildPage(say: (line: string) => void): Promise<void> {
   if (code !== 0) throw new Error('The page could not be built: see above.');
   say(`Built the page in ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s.`);
 }
+
+/** What the page is made of. */
+const SOURCES = ['src', 'public', 'index.html', 'relay.html', 'vite.config.ts', 'package-lock.json'];
+
+/** Whether the page was never built, or something that it is made of has changed since. */
+export const isPageOld = (): boolean =>
+  !isPageBuilt() ||
+  isOlder(
+    join(PAGE_FOLDER, 'index.html'),
+    SOURCES.map((source) => join(root, source)),
+  );
 
 export const isPageBuilt = (): boolean => existsSync(join(PAGE_FOLDER, 'index.html'));

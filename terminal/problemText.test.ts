@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemText } from './problemText.ts';
+import { problemText, whyNoAnswer } from './problemText.ts';
 import { readWorkerOptions } from './workerOptions.ts';
 
 const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });
@@ -21,4 +21,14 @@ test('T1: a mistyped option ends in one clear sentence, in both commands', () =>
 test('T1: any other error is told in its own words', () => {
   expect(problemText(new Error('The folder is empty.'))).toBe('The folder is empty.');
   expect(problemText('nothing')).toBe('nothing');
+});
+
+test('T3: an address that this computer does not have is told with what to do', () => {
+  expect(problemText(failure('listen EADDRNOTAVAIL', 'EADDRNOTAVAIL'))).toContain('Choose another with --host.');
+});
+
+test('T3: why a relay does not answer is told in the words of its cause, or by its code', () => {
+  const refused = failure('connect ECONNREFUSED 127.0.0.1:1', 'ECONNREFUSED');
+  expect(whyNoAnswer(new Error('Internal Server Error', { cause: refused }))).toBe('connect ECONNREFUSED 127.0.0.1:1');
+  expect(whyNoAnswer(failure('', 'ECONNREFUSED'))).toBe('ECONNREFUSED');
 });

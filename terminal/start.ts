@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     return;
   }
   await buildPage(console.log);
-  const { relay, url } = await startRelay({
+  const { relay, url, socketUrl } = await startRelay({
     pageFolder: PAGE_FOLDER,
     ...flags,
     onEvent(event) {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     },
     () => process.exit(INTERRUPTED),
   );
-  console.log(`\n  The page   ${pageUrl}\n  The relay  ${url.replace('http', 'ws')}/connect\n  Ctrl+C ends both.\n`);
+  console.log(`\n  The page   ${pageUrl}\n  The relay  ${socketUrl}\n  Ctrl+C ends both.\n`);
   try {
     if (browser === 'headless' || (browser === 'auto' && !hasDesktop(thisMachine))) page = await openHeadless(url);
     else if (browser === 'auto') await openWindow(pageUrl);

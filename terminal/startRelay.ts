@@ -5,6 +5,8 @@ export interface StartedRelay {
   readonly relay: Relay;
   /** Without a trailing slash. */
   readonly url: string;
+  /** Where workers connect. */
+  readonly socketUrl: string;
 }
 
 /** A relay on the port that was asked for; where none was, on the default one or the next that is free. */
@@ -17,8 +19,8 @@ export function startRelay(options: RelayOptions): Promise<StartedRelay> {
 async function listen(options: RelayOptions): Promise<StartedRelay> {
   const relay = createRelay(options);
   try {
-    const { url } = await relay.listen();
-    return { relay, url };
+    const { url, socketUrl } = await relay.listen();
+    return { relay, url, socketUrl };
   } catch (error) {
     await relay.close();
     throw error;

@@ -12,8 +12,8 @@ test('W1: the headless worker observes unless it is told to work', () => {
 });
 
 test('P5: the headless worker takes a relay address as the page does', () => {
-  expect(readWorkerOptions(['--relay', 'https://cams.example/site'])).toMatchObject({
-    settings: { relay: 'wss://cams.example/site/connect' },
+  expect(readWorkerOptions(['--relay', ' https://cams.example/site'])).toMatchObject({
+    settings: { relay: 'https://cams.example/site' },
   });
   expect(readWorkerOptions(['--relay', 'ftp://cams.example'])).toEqual({
     type: 'wrong',
@@ -36,7 +36,7 @@ test('T2: the options become the page’s address, and what was not given is lef
   expect(Object.fromEntries(new URL(startedPageUrl('http://127.0.0.1:7110/', options.settings)).searchParams)).toEqual({
     start: '1',
     mode: 'work',
-    relay: 'ws://cams.example:7010/connect',
+    relay: 'cams.example:7010',
     model: 'a/b',
     device: 'wasm',
   });

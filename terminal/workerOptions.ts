@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseRelayAddress } from '../src/protocol/dialectJ.ts';
+import { parseRelayAddress } from '../src/protocol/relayAddress.ts';
 import type { DeviceChoice } from '../src/vision/api.ts';
 import type { PageSettings } from './pageUrl.ts';
 import { problemText } from './problemText.ts';
@@ -9,7 +9,7 @@ const DEVICES: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies DeviceCh
 const DEFAULT_RELAY = 'ws://localhost:7010/connect';
 
 export const WORKER_HELP = `npm run worker -- [options]
-  --relay ADDRESS   the relay, as ws://host:7010/connect (${DEFAULT_RELAY})
+  --relay ADDRESS   the relay, as ws://host:7010/connect or host:9020 (${DEFAULT_RELAY})
   --work            claim jobs and describe them; without it, jobs are only logged
   --model ID        a model of the page's list, or a Hugging Face repository in ONNX (the demo model)
   --device NAME     auto, webgpu or wasm (auto: WebGPU on a real GPU, else wasm)
@@ -34,7 +34,7 @@ export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   }
   return {
     type: 'run',
-    settings: { mode: work ? 'work' : 'observe', relay: address.socketUrl, modelId: model, device },
+    settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, device },
   };
 }
 

@@ -23,7 +23,12 @@ export async function startHttpServer(): Promise<HttpServer> {
   const seen: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    try {
+      for await (const chunk of request) chunks.push(chunk);
+    } catch {
+      // It broke off: there is nobody to answer.
+      return;
+    }
     const one = {
       method: request.method ?? '',
       path: request.url ?? '',

@@ -4,6 +4,7 @@ import { ensureBrowser } from '../../terminal/ensureBrowser.ts';
 import { thisMachine } from '../../terminal/machine.ts';
 
 /** Headless Chrome with WebGPU on SwiftShader: slow, and the same on every machine. */
-export async function launchTestBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags('software', thisMachine) });
+export async function launchTestBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
+  const args = [...browserFlags('software', thisMachine), ...extraFlags];
+  return chromium.launch({ executablePath: await ensureBrowser(), args });
 }
