@@ -23,6 +23,10 @@ async function startTab(url: string): Promise<RawTab> {
 
 const stateOf = (tab: RawTab): Promise<string> => tab.evaluate("document.querySelector('#state').textContent");
 
+/** The job is in hand, and the page knows of it. */
+const untilLooking = (tab: RawTab): Promise<void> =>
+  tab.until("document.querySelector('#state').textContent.startsWith('Looking at')");
+
 /** Ten frames take a while to look at: the job is in hand for long enough to be taken by surprise. */
 const openSlowStage = (): Promise<Stage> =>
   openStage({ cameras: 1, intervalMs: 1000, batch: 10, leaseMs: LEASE_MS, count: 3 });
@@ -50,7 +54,7 @@ describe('a page that nobody looks at', () => {
   test('W10 S8: a page that is frozen gives its job back at once, and goes on when it thaws', async () => {
     const stage = await openSlowStage();
     const tab = await startTab(stage.url + WORK);
-    await stage.witness.until(() => stage.witness.of('job-claimed').length >= 1);
+    await untilLooking(tab);
     await tab.hide();
     await tab.setFrozen(true);
     await stage.witness.until(() => stage.witness.of('job-failed').length >= 1);
@@ -73,7 +77,7 @@ describe('a page that nobody looks at', () => {
     const pages = elsewhere ? await openStage({ cameras: 0 }) : stage;
     const relay = encodeURIComponent(`ws://127.0.0.1:${stage.port}`);
     const tab = await startTab(`${pages.url}${WORK}${elsewhere ? `&relay=${relay}` : ''}`);
-    await stage.witness.until(() => stage.witness.of('job-claimed').length >= 1);
+    await untilLooking(tab);
     await tab.close();
     await stage.witness.until(() => stage.witness.of('worker-left').length >= 1);
     const held = () =>
