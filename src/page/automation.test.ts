@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { LogLine } from '../worker/api.ts';
+import { idleSnapshot } from '../worker/api.ts';
 import { type AutomationDoor, openAutomation } from './automation.ts';
-import { initialSnapshot, type LogEntry } from './pageState.ts';
+import type { LogEntry } from './pageState.ts';
 
 const entry = (serial: number): LogEntry => ({ serial, line: { atMs: serial, level: 'info', text: `line ${serial}` } });
 
@@ -16,7 +17,7 @@ function openDoor() {
       stops += 1;
     },
   };
-  const close = openAutomation({ log, snapshot: signal(initialSnapshot('observe', 'cams.example')) }, worker, door);
+  const close = openAutomation({ log, snapshot: signal(idleSnapshot('observe', 'cams.example')) }, worker, door);
   return { log, heard, door, close, stops: () => stops };
 }
 

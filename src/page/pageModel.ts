@@ -1,8 +1,7 @@
 // Joins the store, the settings and the worker thread: what the panels read, and what a person can do.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Mode, Problem, Snapshot, WorkerSettings } from '../worker/api.ts';
+import { idleSnapshot, type Mode, type Problem, type Snapshot, type WorkerSettings } from '../worker/api.ts';
 import { type AwakeState, createKeepAwake } from './keepAwake.ts';
-import { initialSnapshot } from './pageState.ts';
 import type {
   ModelChoice,
   ObjectUrls,
@@ -81,7 +80,7 @@ export function createPageModel(parts: PageParts): PageModel {
   const settings = signal(readSettings(pageUrl, choices, models));
   const problems = computed(() => checkSettings(settings.value, pageUrl, models));
   const relayHost = computed(() => relayHostOf(settings.value.relay, pageUrl));
-  const store = createStore(initialSnapshot(settings.peek().mode, relayHost.peek()), parts.clock, parts.objectUrls);
+  const store = createStore(idleSnapshot(settings.peek().mode, relayHost.peek()), parts.clock, parts.objectUrls);
   const running = computed(() => isRunning(store.snapshot.value));
   const mode = computed(() => (running.value ? store.snapshot.value.mode : settings.value.mode));
   const working = computed(() => running.value && mode.value === 'work');

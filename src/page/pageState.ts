@@ -1,15 +1,7 @@
 // What the page shows, as one immutable value. The worker thread owns the truth; this is the newest that it told.
 import type { Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
-import {
-  type FinishedJob,
-  type JobTimes,
-  type LastRequest,
-  type LogLine,
-  type Mode,
-  NO_COUNTS,
-  type Snapshot,
-} from '../worker/api.ts';
+import type { FinishedJob, JobTimes, LastRequest, LogLine, Snapshot } from '../worker/api.ts';
 import { type ConnectionStory, NO_STORY } from './connectionStory.ts';
 
 export const MAX_FINISHED = 24;
@@ -56,19 +48,6 @@ export interface PageState {
   /** What is to be told to the relay should the page end now; a new list each time that it changes. */
   readonly lastWill: readonly LastRequest[];
   readonly nextSerial: number;
-}
-
-export function initialSnapshot(mode: Mode, relayHost: string): Snapshot {
-  return {
-    run: { type: 'idle' },
-    mode,
-    relayHost,
-    connection: { type: 'closed' },
-    engine: { type: 'none' },
-    waitingJobs: 0,
-    counts: NO_COUNTS,
-    speed: {},
-  };
 }
 
 export function initialState(snapshot: Snapshot): PageState {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { sampleFinished, sampleJob, sampleResult, sampleSnapshot } from '../../tests/fakes/samples.ts';
 import type { LogLine, WorkerEvent } from '../worker/api.ts';
-import { initialSnapshot, initialState, MAX_FINISHED, MAX_LOG_ENTRIES, type PageState } from './pageState.ts';
+import { idleSnapshot } from '../worker/api.ts';
+import { initialState, MAX_FINISHED, MAX_LOG_ENTRIES, type PageState } from './pageState.ts';
 import { reduce } from './reduce.ts';
 
 const NOW_MS = 5000;
-const start = initialState(initialSnapshot('observe', 'relay.example'));
+const start = initialState(idleSnapshot('observe', 'relay.example'));
 const after = (events: readonly WorkerEvent[], from: PageState = start): PageState =>
   events.reduce((state, event) => reduce(state, event, NOW_MS), from);
 

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { createFakeObjectUrls, createFakePageClock } from '../../tests/fakes/fakePagePorts.ts';
 import { sampleFinished, sampleJob } from '../../tests/fakes/samples.ts';
-import { initialSnapshot, MAX_FINISHED } from './pageState.ts';
+import { idleSnapshot } from '../worker/api.ts';
+import { MAX_FINISHED } from './pageState.ts';
 import { createStore } from './store.ts';
 
 function setUp() {
   const clock = createFakePageClock();
   const urls = createFakeObjectUrls();
-  return { clock, urls, store: createStore(initialSnapshot('observe', 'relay.example'), clock, urls) };
+  return { clock, urls, store: createStore(idleSnapshot('observe', 'relay.example'), clock, urls) };
 }
 
 const blob = (text: string) => new Blob([text]);

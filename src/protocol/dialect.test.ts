@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleResult } from '../../tests/fakes/samples.ts';
-import { dialectOf, type Outcome, type ReportedJob } from './dialect.ts';
+import type { Outcome, ReportedJob } from './dialect.ts';
+import { dialectOf } from './dialectOf.ts';
 import type { DialectName } from './job.ts';
 
 const BASE = 'http://relay:7010/pre';

@@ -1,8 +1,6 @@
 // What differs between the wire protocols once a message has become a Job: where frames are, whether a job is claimed, and
-// how a worker tells what became of it. `dialectOf` is the only place that knows them all.
-import { dialectE1, dialectE2 } from './dialectE.ts';
-import { dialectJ } from './dialectJ.ts';
-import type { DialectName, Job } from './job.ts';
+// how a worker tells what became of it. One file a dialect; dialectOf.ts knows them all.
+import type { Job } from './job.ts';
 import type { JobResult } from './result.ts';
 
 /** As much of a job as a report needs, however long ago the job was. */
@@ -25,7 +23,3 @@ export interface Dialect {
   readonly frameUrl: (httpBase: string, jobId: string, frameId: string) => string;
   readonly report: (httpBase: string, workerId: string, job: ReportedJob, outcome: Outcome) => Outgoing;
 }
-
-const DIALECTS: Readonly<Record<DialectName, Dialect>> = { J: dialectJ, E1: dialectE1, E2: dialectE2 };
-
-export const dialectOf = (name: DialectName): Dialect => DIALECTS[name];

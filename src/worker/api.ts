@@ -119,6 +119,18 @@ export interface Snapshot {
   readonly lastOfferMs?: number;
 }
 
+/** Before anything has happened. */
+export const idleSnapshot = (mode: Mode, relayHost: string): Snapshot => ({
+  run: { type: 'idle' },
+  mode,
+  relayHost,
+  connection: { type: 'closed' },
+  engine: { type: 'none' },
+  waitingJobs: 0,
+  counts: NO_COUNTS,
+  speed: {},
+});
+
 export interface FinishedJob {
   readonly job: Job;
   readonly times: JobTimes;

@@ -2,10 +2,9 @@
 // keeps no truth of its own: all that it shows comes from here.
 import { parseRelayAddress, type RelayAddress } from '../protocol/relayAddress.ts';
 import {
+  idleSnapshot,
   type Mode,
-  NO_COUNTS,
   type RunState,
-  type Snapshot,
   type WorkerApi,
   type WorkerEvent,
   type WorkerSettings,
@@ -128,14 +127,3 @@ export function createWorker(ports: WorkerPorts): WorkerApi & { online(): void }
     online: () => run?.nudge(),
   };
 }
-
-const idleSnapshot = (mode: Mode, relayHost: string): Snapshot => ({
-  run: { type: 'idle' },
-  mode,
-  relayHost,
-  connection: { type: 'closed' },
-  engine: { type: 'none' },
-  waitingJobs: 0,
-  counts: NO_COUNTS,
-  speed: {},
-});

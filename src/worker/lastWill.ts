@@ -1,5 +1,5 @@
-import { dialectOf } from '../protocol/dialect.ts';
 import { WORKER_KEY_HEADER } from '../protocol/dialectJ.ts';
+import { dialectOf } from '../protocol/dialectOf.ts';
 import type { LastRequest } from './api.ts';
 import type { ActiveJob } from './jobLoop.ts';
 

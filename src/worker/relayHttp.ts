@@ -1,8 +1,8 @@
 // The HTTP calls of every dialect. Each answers with a verdict and never throws; an abort is one more way to get no answer.
 // Redirects of keyed requests are not followed: the key is for the relay alone.
 import type { Clock } from '../platform/clock.ts';
-import { dialectOf } from '../protocol/dialect.ts';
 import { WORKER_KEY_HEADER } from '../protocol/dialectJ.ts';
+import { dialectOf } from '../protocol/dialectOf.ts';
 import type { ImageSize } from '../protocol/imageSize.ts';
 import type { Job } from '../protocol/job.ts';
 import { checkFrame, MAX_FRAME_BYTES } from './checkFrame.ts';

@@ -1,4 +1,4 @@
-import { dialectOf } from '../protocol/dialect.ts';
+import { dialectOf } from '../protocol/dialectOf.ts';
 import type { Delivery } from './outbox.ts';
 import type { Credentials, RelayHttp } from './relayHttp.ts';
 import type { SessionLoop } from './sessionLoop.ts';

@@ -1,5 +1,6 @@
 // What the check leaves at a relay says so itself: whoever reads the relay's results knows it for what it is.
-import { dialectOf, type Outcome, type Outgoing, type ReportedJob } from '../../src/protocol/dialect.ts';
+import type { Outcome, Outgoing, ReportedJob } from '../../src/protocol/dialect.ts';
+import { dialectOf } from '../../src/protocol/dialectOf.ts';
 import type { Tools } from './member.ts';
 
 const MARK = 'relay:check';

@@ -1,6 +1,6 @@
 // Whether a page of another origin could be a worker here: what a browser would ask, and what it would make of the answers.
 import { randomUUID } from 'node:crypto';
-import { dialectOf } from '../../../src/protocol/dialect.ts';
+import { dialectOf } from '../../../src/protocol/dialectOf.ts';
 import type { DialectName } from '../../../src/protocol/job.ts';
 import { KEY_HEADER, STRANGE_ORIGIN, whyRefused, whyUnreadable } from '../cors.ts';
 import { type Finding, fail, pass, skip } from '../finding.ts';

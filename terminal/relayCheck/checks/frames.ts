@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dialectOf } from '../../../src/protocol/dialect.ts';
+import { dialectOf } from '../../../src/protocol/dialectOf.ts';
 import type { Job } from '../../../src/protocol/job.ts';
 import { type Finding, fail, pass } from '../finding.ts';
 import { gradeStatus, sayAnswer } from '../gradeStatus.ts';
