@@ -15,6 +15,8 @@ export interface GatewayOptions {
   /** The built page. */
   readonly pageFolder: string;
   readonly host: string;
+  /** Where the relay seems to be on this origin, without a trailing slash: `/cams`. By default it is beside the page. */
+  readonly prefix?: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** Told when the relay stops to answer, with the reason in a few words, and with undefined when it answers again. */
@@ -28,9 +30,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export function createGateway({ relay, pageFolder, host, port, onRelay }: GatewayOptions): Gateway {
+export function createGateway({ relay, pageFolder, host, prefix = '', port, onRelay }: GatewayOptions): Gateway {
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: MAX_PARAM_LENGTH } });
-  const sockets = createGatewaySockets({ relay, onRelay: tell });
+  const sockets = createGatewaySockets({ relay, prefix, onRelay: tell });
   let isAnswering = true;
 
   function tell(problem?: Error): void {
@@ -46,7 +48,7 @@ export function createGateway({ relay, pageFolder, host, port, onRelay }: Gatewa
     app.setErrorHandler((error: Error & { readonly statusCode?: number }, _, reply) =>
       reply.code(error.statusCode ?? 500).send({ error: error.message }),
     );
-    await addGatewayHttp(app, { relay, onRelay: tell });
+    await app.register(addGatewayHttp, { relay, onRelay: tell, prefix });
     await addPage(app, pageFolder);
     app.server.on('upgrade', sockets.accept);
   }

@@ -15,11 +15,11 @@ interface GatewayHttpOptions {
   readonly onRelay: (problem?: Error) => void;
 }
 
-export async function addGatewayHttp(app: FastifyInstance, { relay, onRelay }: GatewayHttpOptions): Promise<void> {
+export function addGatewayHttp(app: FastifyInstance, { relay, onRelay }: GatewayHttpOptions, done: () => void): void {
   for (const url of SOCKET_PATHS) {
     app.get(url, (_, reply) => reply.code(426).send({ error: 'Workers connect here with a WebSocket.' }));
   }
-  await app.register((scope, _, done) => {
+  app.register((scope, _, scopeDone) => {
     // Those that are left would read a body before it is passed on.
     scope.removeAllContentTypeParsers();
     scope.addHook('onRequest', async ({ headers }, reply) => {
@@ -30,8 +30,9 @@ export async function addGatewayHttp(app: FastifyInstance, { relay, onRelay }: G
     });
     scope.register(proxy, routesOf(['GET', 'HEAD'], GET_ROUTES));
     scope.register(proxy, routesOf(['POST'], POST_ROUTES));
-    done();
+    scopeDone();
   });
+  done();
 
   function routesOf(methods: readonly string[], routes: readonly string[]): Parameters<typeof proxy>[1] {
     return {

@@ -14,20 +14,27 @@ async function frameAt(url: string, key: string): Promise<string> {
   return answer.text();
 }
 
-test('T3 T5: a worker of dialect J registers, takes a job, sees its frame and completes it', async () => {
-  const { url: relay, nextJob, until } = await startRelay();
-  const { url } = await startGateway(relay);
-  const anna = await joinAs(url, 'anna');
-  const job = await nextJob();
-  expect(await anna.hear()).toEqual({ type: 'job_available', job });
-  expect((await post(`${url}/jobs/${job.id}/claim`, { worker_id: 'anna' }, anna.key)).status).toBe(200);
-  expect(await frameAt(`${url}/jobs/${job.id}/frames/${job.frames[0]}`, anna.key)).toBe('frame 1');
-  const body = { worker_id: 'anna', result: RESULT };
-  expect((await post(`${url}/jobs/${job.id}/complete`, body, anna.key)).body).toEqual({ status: 'completed' });
-  expect((await until('job-completed')).result).toEqual(RESULT);
-  await anna.close();
-  expect((await until('worker-left')).workerId).toBe('anna');
-});
+test.each([
+  ['beside the page', ''],
+  ['below a path of its own', '/cams.example-7010'],
+])(
+  'T3 T5: at a relay %s a worker of dialect J registers, takes a job, sees its frame and completes it',
+  async (_, prefix) => {
+    const { url: relay, nextJob, until } = await startRelay();
+    const gateway = await startGateway(relay, prefix);
+    const url = gateway.url + prefix;
+    const anna = await joinAs(url, 'anna');
+    const job = await nextJob();
+    expect(await anna.hear()).toEqual({ type: 'job_available', job });
+    expect((await post(`${url}/jobs/${job.id}/claim`, { worker_id: 'anna' }, anna.key)).status).toBe(200);
+    expect(await frameAt(`${url}/jobs/${job.id}/frames/${job.frames[0]}`, anna.key)).toBe('frame 1');
+    const body = { worker_id: 'anna', result: RESULT };
+    expect((await post(`${url}/jobs/${job.id}/complete`, body, anna.key)).body).toEqual({ status: 'completed' });
+    expect((await until('job-completed')).result).toEqual(RESULT);
+    await anna.close();
+    expect((await until('worker-left')).workerId).toBe('anna');
+  },
+);
 
 test('T3 T5: a worker of dialect E1 hears of a frame, sees it and posts an event', async () => {
   const { url: relay, nextShot, until } = await startRelay({ dialect: 'E1' });

@@ -21,16 +21,18 @@ const PROBE_AFTER_MS = 30_000;
 interface GatewaySocketsOptions {
   /** Without a trailing slash. */
   readonly relay: string;
+  /** What stands before the relay's paths here, and not there. */
+  readonly prefix: string;
   /** Told at each handshake: nothing where the relay answered, else why it did not. */
   readonly onRelay: (problem?: Error) => void;
 }
 
-export function createGatewaySockets({ relay, onRelay }: GatewaySocketsOptions) {
+export function createGatewaySockets({ relay, prefix, onRelay }: GatewaySocketsOptions) {
   const open = new Set<Socket>();
 
   function ask(request: IncomingMessage, browser: Socket, head: Buffer): void {
     const { request: send } = relay.startsWith('https:') ? https : http;
-    const asked = send(`${relay}${request.url}`, {
+    const asked = send(`${relay}${request.url?.slice(prefix.length)}`, {
       // A connection of its own: one that was kept from before may be dead.
       agent: false,
       timeout: HANDSHAKE_TIMEOUT_MS,
@@ -81,7 +83,8 @@ export function createGatewaySockets({ relay, onRelay }: GatewaySocketsOptions) 
       if (!(socket instanceof Socket)) return void socket.destroy();
       track(socket);
       const path = request.url?.split('?', 1)[0] ?? '';
-      if (!SOCKET_PATHS.includes(path)) refuse(socket, 404, `There is no WebSocket at ${path.slice(0, 200)}.`);
+      if (!SOCKET_PATHS.some((known) => path === prefix + known))
+        refuse(socket, 404, `There is no WebSocket at ${path.slice(0, 200)}.`);
       else if (request.headers.upgrade?.toLowerCase() !== 'websocket')
         refuse(socket, 426, 'Only WebSockets open here.');
       else if (isForeign(request.headers)) refuse(socket, 403, 'Only the page of this gateway may connect here.');

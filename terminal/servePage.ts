@@ -4,7 +4,7 @@ import { PAGE_FOLDER } from './buildPage.ts';
 import { listenOnFreePort } from './freePort.ts';
 
 /** The first of the ports that headless workers take; each has its own browser profile, see headlessPage.ts. */
-const FIRST_PORT = 7110;
+export const FIRST_WORKER_PORT = 7110;
 
 export interface ServedPage {
   /** With a trailing slash. */
@@ -14,7 +14,7 @@ export interface ServedPage {
 
 /** Serves the built page to this computer alone: a browser gives WebGPU to loopback addresses as it does to https. */
 export function servePage(): Promise<ServedPage> {
-  return listenOnFreePort(FIRST_PORT, async (port) => {
+  return listenOnFreePort(FIRST_WORKER_PORT, async (port) => {
     const app = fastify({ forceCloseConnections: true });
     await addPage(app, PAGE_FOLDER);
     try {

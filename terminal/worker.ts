@@ -6,10 +6,11 @@ import { buildPage, isPageBuilt } from './buildPage.ts';
 import { openHeadlessPage } from './headlessPage.ts';
 import { onInterrupt } from './interrupts.ts';
 import { logText } from './logText.ts';
-import { type PageSettings, startedPageUrl } from './pageUrl.ts';
+import { startedPageUrl } from './pageUrl.ts';
 import { problemText } from './problemText.ts';
+import { serveGateway } from './serveGateway.ts';
 import { servePage } from './servePage.ts';
-import { readWorkerOptions, WORKER_HELP } from './workerOptions.ts';
+import { readWorkerOptions, WORKER_HELP, type WorkerOptions } from './workerOptions.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -28,17 +29,18 @@ async function main(): Promise<void> {
     console.error(`${options.problem}\n\n${WORKER_HELP}`);
     process.exitCode = WRONG_USAGE;
   } else {
-    process.exit(await work(options.settings));
+    process.exit(await work(options));
   }
 }
 
 /** @returns the exit code, once the worker has ended */
-async function work(settings: PageSettings): Promise<number> {
+async function work({ settings, gatewayTo }: Extract<WorkerOptions, { type: 'run' }>): Promise<number> {
   if (!isPageBuilt()) await buildPage(console.log);
-  const served = await servePage();
+  const gateway = gatewayTo === undefined ? undefined : await serveGateway(gatewayTo, printRelay);
+  const served = gateway ?? (await servePage());
   console.log(banner(settings));
   const page = await openHeadlessPage({
-    url: startedPageUrl(served.url, settings),
+    url: startedPageUrl(served.url, { ...settings, ...(gateway && { relay: gateway.relay }) }),
     onLog: (line) => (line.level === 'error' ? console.error : console.log)(logText(line)),
     onTrouble: (text) => console.error(`[Page] ${plainText(text)}`),
   });
@@ -58,4 +60,8 @@ async function work(settings: PageSettings): Promise<number> {
   if (reason !== undefined) console.error(reason);
   await Promise.all([page.close(), served.close()]);
   return code;
+}
+
+function printRelay(problem: string | undefined): void {
+  console.log(`[Gateway] The relay ${problem === undefined ? 'answers again.' : `does not answer: ${problem}`}`);
 }

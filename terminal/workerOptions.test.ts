@@ -21,6 +21,13 @@ test('P5: the headless worker takes a relay address as the page does', () => {
   });
 });
 
+test('T3: with --gateway the relay is reached below its own address, whatever path was typed', () => {
+  expect(readWorkerOptions(['--gateway', '--relay', 'wss://cams.example/site/worker/connect'])).toMatchObject({
+    gatewayTo: 'https://cams.example/site',
+  });
+  expect(readWorkerOptions([])).not.toHaveProperty('gatewayTo');
+});
+
 test('T2: an unknown option or device is named', () => {
   expect(readWorkerOptions(['--wrok'])).toMatchObject({ type: 'wrong', problem: expect.stringContaining('--wrok') });
   expect(readWorkerOptions(['--device', 'cuda'])).toEqual({

@@ -10,6 +10,7 @@ const DEFAULT_RELAY = 'ws://localhost:7010/connect';
 
 export const WORKER_HELP = `npm run worker -- [options]
   --relay ADDRESS   the relay, as ws://host:7010/connect or host:9020 (${DEFAULT_RELAY})
+  --gateway         reach the relay through this program: for relays that allow no pages of other origins (no CORS)
   --work            claim jobs and describe them; without it, jobs are only logged
   --model ID        a model of the page's list, or a Hugging Face repository in ONNX (the demo model)
   --device NAME     auto, webgpu or wasm (auto: WebGPU on a real GPU, else wasm)
@@ -17,7 +18,12 @@ export const WORKER_HELP = `npm run worker -- [options]
 `;
 
 export type WorkerOptions =
-  | { readonly type: 'run'; readonly settings: PageSettings }
+  | {
+      readonly type: 'run';
+      readonly settings: PageSettings & { readonly relay: string };
+      /** The base of the relay's HTTP routes, where the page is to reach it through a gateway of its own. */
+      readonly gatewayTo?: string;
+    }
   | { readonly type: 'help' }
   /** A sentence for the person who typed it. */
   | { readonly type: 'wrong'; readonly problem: string };
@@ -25,7 +31,7 @@ export type WorkerOptions =
 export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   const parsed = parse(args);
   if (parsed instanceof Error) return { type: 'wrong', problem: problemText(parsed) };
-  const { relay = DEFAULT_RELAY, work, model, device, help } = parsed;
+  const { relay = DEFAULT_RELAY, work, model, device, gateway, help } = parsed;
   if (help) return { type: 'help' };
   const address = parseRelayAddress(relay, 'http://localhost/');
   if ('problem' in address) return { type: 'wrong', problem: `--relay: ${address.problem}` };
@@ -35,6 +41,7 @@ export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   return {
     type: 'run',
     settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, device },
+    ...(gateway && { gatewayTo: address.httpBase }),
   };
 }
 
@@ -44,6 +51,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         relay: { type: 'string' },
+        gateway: { type: 'boolean', default: false },
         work: { type: 'boolean', default: false },
         model: { type: 'string' },
         device: { type: 'string' },

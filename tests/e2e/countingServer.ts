@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -14,10 +15,14 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Static hosting as plain as it gets, under a path of its own, that remembers what was asked of it. */
-export async function serveStatically(folder: string, prefix: string) {
+/**
+ * Static hosting as plain as it gets, under a path of its own, that remembers what was asked of it.
+ *
+ * @param tls makes it https
+ */
+export async function serveStatically(folder: string, prefix: string, tls?: https.ServerOptions) {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     // A request for a byte asks how long a file is; it fetches none.
     if (request.headers.range === undefined) requests.push(path);
@@ -28,8 +33,9 @@ export async function serveStatically(folder: string, prefix: string) {
         response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body),
       () => response.writeHead(404).end(),
     );
-  }).listen(0, '127.0.0.1');
+  };
+  const server = (tls ? https.createServer(tls, answer) : http.createServer(answer)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}${prefix}`, requests, close: () => server.close() };
+  return { url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}${prefix}`, requests, close: () => server.close() };
 }

@@ -1,7 +1,9 @@
 // The real page at relays of the published dialects, and at relays that it cannot work with: what it does and what it says.
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { selfSigned } from '../fakes/selfSigned.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
+import { serveStatically } from './countingServer.ts';
 import { openPage, openStage, startButton } from './stage.ts';
 
 const WORK = 'mode=work&device=wasm';
@@ -81,6 +83,23 @@ describe('addresses where no worker is taken', () => {
       await close();
     }
     await pages.close();
+  });
+
+  test('N1: an https page is told why it does not reach a plain relay in its own network', async () => {
+    const pages = await serveStatically('dist', '/', selfSigned);
+    const secureBrowser = await launchTestBrowser([
+      '--ignore-certificate-errors',
+      '--host-resolver-rules=MAP relay.local 127.0.0.1',
+    ]);
+    const stage = await openStage({ cameras: 1 });
+    const relay = encodeURIComponent(`ws://relay.local:${stage.port}`);
+    const { page } = await openPage(secureBrowser, `${pages.url}index.html?${WORK}&relay=${relay}`);
+    await startButton(page).click();
+    await page.locator('#state', { hasText: 'blocks the plain connection' }).waitFor();
+    await page.getByText('wss://').first().waitFor();
+    await secureBrowser.close();
+    await stage.close();
+    pages.close();
   });
 
   test('N1: a person who denied local network access is told so, and how to allow it', async () => {

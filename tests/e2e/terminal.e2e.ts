@@ -49,6 +49,16 @@ test('T2 W8: on the first Ctrl+C the job that is looked at is finished and deliv
   expect(new Set([...completed, ...givenBack])).toEqual(new Set(witness.of('job-claimed').map(({ job }) => job.id)));
 });
 
+test('T2 T3: with --gateway a relay without CORS has its worker on a machine without a screen', async () => {
+  const { port, witness } = await openRelay({ dialect: 'E2', cameras: 1, intervalMs: 2000 });
+  const worker = run('terminal/worker.ts', '--relay', `127.0.0.1:${port}`, '--work', '--gateway');
+  await witness.until(() => witness.of('event-received').length >= 2);
+  expect(witness.of('event-received').every(({ error }) => error === undefined)).toBe(true);
+  expect(worker.printed()).toContain(`/127.0.0.1-${port}/worker/connect`);
+  worker.interrupt();
+  expect(await worker.ended).toBe(0);
+});
+
 test('T2: a relay that is not there is told in words, and waited for', async () => {
   const { port, relay } = await openRelay({ cameras: 0 });
   await relay.close();

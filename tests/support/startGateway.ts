@@ -6,7 +6,7 @@ import { createGateway } from '../../terminal/gateway.ts';
 import { type Respond, startHttpServer } from './httpServer.ts';
 
 /** A gateway on a free port in front of this relay, with a page of one line. It ends with the test. */
-export async function startGateway(relay: string) {
+export async function startGateway(relay: string, prefix = '') {
   const pageFolder = await mkdtemp(join(tmpdir(), 'gateway-page-'));
   onTestFinished(() => rm(pageFolder, { recursive: true }));
   await writeFile(join(pageFolder, 'index.html'), 'the page');
@@ -15,6 +15,7 @@ export async function startGateway(relay: string) {
     relay,
     pageFolder,
     host: '127.0.0.1',
+    prefix,
     port: 0,
     onRelay: (problem) => told.push(problem),
   });
