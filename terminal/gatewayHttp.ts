@@ -1,4 +1,5 @@
 // The gateway's HTTP routes. Requests and answers are streams all the way: no frame is held here.
+import type { Socket } from 'node:net';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance } from 'fastify';
 import { MAX_BODY_BYTES } from '../relay/httpErrors.ts';
@@ -57,8 +58,8 @@ export function addGatewayHttp(app: FastifyInstance, { relay, onRelay }: Gateway
           reply.send(answer.stream);
         },
         onError(reply, { error }) {
-          // A body that its sender broke off is no fault of the relay.
-          if (reply.request.socket.destroyed) return;
+          // Whoever asked has gone: nobody is left to be told, and a body that broke off is no fault of the relay.
+          if (hasGone(reply.request.raw)) return;
           onRelay(error);
           const late = 'statusCode' in error && error.statusCode === 504;
           reply.code(late ? 504 : 502).send({ error: 'The relay does not answer.' });
@@ -67,3 +68,6 @@ export function addGatewayHttp(app: FastifyInstance, { relay, onRelay }: Gateway
     };
   }
 }
+
+/** Node takes the socket away from a request whose connection has ended, though its type does not say so. */
+export const hasGone = ({ socket }: { readonly socket: Socket | null }): boolean => socket === null || socket.destroyed;

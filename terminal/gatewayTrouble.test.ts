@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startRelay } from '../relay/testing/startRelay.ts';
 import { selfSigned } from '../tests/fakes/selfSigned.ts';
 import { startBoth, startGateway } from '../tests/support/startGateway.ts';
+import { hasGone } from './gatewayHttp.ts';
 
 test('T3: an answer that breaks off breaks off for the page, and the gateway goes on', async () => {
   const { url, relay } = await startBoth();
@@ -32,6 +33,28 @@ test('T3: a page that breaks off what it sends is not taken for a relay that is 
 
   relay.once('request', (_, response) => response.end());
   expect((await fetch(`${url}/status`)).status).toBe(200);
+  expect(told).toEqual([]);
+});
+
+test('T3: a page that has gone is known by its socket, also where Node has taken that away', () => {
+  const socket = new Socket();
+  expect(hasGone({ socket })).toBe(false);
+  socket.destroy();
+  expect(hasGone({ socket })).toBe(true);
+  expect(hasGone({ socket: null })).toBe(true);
+});
+
+test('T3: a gateway that ends while a page waits for its relay ends without a word', async () => {
+  const relay = createServer();
+  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    relay.closeAllConnections();
+    relay.close();
+  });
+  const { url, told, gateway } = await startGateway(`http://127.0.0.1:${(relay.address() as AddressInfo).port}`);
+  const asking = fetch(`${url}/frames/a`);
+  await once(relay, 'request');
+  await Promise.all([expect(asking).rejects.toThrow(), gateway.close()]);
   expect(told).toEqual([]);
 });
 
