@@ -1,7 +1,7 @@
 // The life of the connection to a relay, as a pure step: (state, event) to (state, effects). sessionLoop.ts runs the
 // effects. There is one timer: starting it, or leaving for a state without one, takes the old one back.
 import type { Problem } from './api.ts';
-import { verdictOf } from './verdict.ts';
+import { UNREACHABLE, verdictOf } from './verdict.ts';
 
 export type Session =
   | { readonly type: 'closed' }
@@ -135,10 +135,6 @@ function onTimer(state: Session, world: SessionWorld): SessionStep {
   }
 }
 
-const UNREACHABLE: Problem = {
-  reason: 'relay-down',
-  message: 'The relay cannot be reached. Is it running, and is the address right?',
-};
 const NO_ANSWER: Problem = {
   reason: 'no-answer',
   message: 'The server at this address takes connections and answers nothing. Is it a relay, and is the path right?',

@@ -31,6 +31,11 @@ type Retry = { readonly type: 'retry' } & Problem;
 /** What a socket's end asks for: to connect again, or, where another took over this worker's id, to stay away. */
 export type SocketVerdict = Retry | { readonly type: 'replaced' };
 
+export const UNREACHABLE: Problem = {
+  reason: 'relay-down',
+  message: 'The relay cannot be reached. Is it running, and is the address right?',
+};
+
 /** What the bundled relay closes a socket with when its worker id is registered by another (docs/PROTOCOL.md). */
 const CLOSE_REPLACED = 4001;
 /** No close frame came: the connection was never made, or it was lost. */
@@ -63,7 +68,7 @@ function closeProblem({ code, reason }: SocketEnding): Problem {
   if (reason)
     return { reason: 'relay-closed', message: `The relay closed the connection: ${reason.replace(/\.$/, '')}.` };
   if (code === CLOSE_ABNORMAL) {
-    return { reason: 'relay-down', message: 'The relay cannot be reached. Is it running, and is the address right?' };
+    return UNREACHABLE;
   }
   return { reason: 'relay-closed', message: `The relay closed the connection (code ${code}).` };
 }
