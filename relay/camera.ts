@@ -1,3 +1,5 @@
+import type { AskMetadata } from './ask.ts';
+
 /** What a camera gives for one job: one frame, or several of one moment in the order of time. */
 export interface Shot {
   /** JPEGs, all of the same size. */
@@ -23,5 +25,7 @@ export interface Camera {
   readonly serviceId: string;
   /** For people. */
   readonly name: string;
+  /** What its jobs ask, where they ask something in particular. */
+  readonly ask?: AskMetadata;
   next(): Promise<Shot>;
 }

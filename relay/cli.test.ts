@@ -40,12 +40,56 @@ test('B13: the flags for CORS become an option, and without them the dialect dec
   expect(readFlags(['--dialect', 'E1'])).not.toHaveProperty('cors');
 });
 
+test('K1: the flags for what is asked become options, for all cameras and for one', () => {
+  expect(readFlags(['--task', 'alert', '--prompt', 'a person at the door', '--language', 'German'])).toEqual({
+    stampTime: true,
+    ask: { task: 'alert', prompt: 'a person at the door', language: 'German' },
+  });
+  expect(readFlags(['--labels', 'car, dog', '--max-tokens', '64'])).toMatchObject({
+    ask: { labels: ['car', 'dog'], max_tokens: 64 },
+  });
+  expect(readFlags(['--ask', 'yard={"task":"count"}', '--ask', 'hall={"task":"question","prompt":"Is 1=1?"}'])).toEqual(
+    {
+      stampTime: true,
+      asks: { yard: { task: 'count' }, hall: { task: 'question', prompt: 'Is 1=1?' } },
+    },
+  );
+});
+
+test('K1: built-in cameras ask what they were told to, a camera of its own ask before that of all', async () => {
+  const offered = new Promise<Map<string, unknown>>((resolve) => {
+    const metadata = new Map<string, unknown>();
+    const relay = createRelay({
+      port: 0,
+      cameras: 2,
+      intervalMs: 1,
+      count: 2,
+      pageFolder: 'no-such-folder',
+      ask: { task: 'read' },
+      asks: { yard: { task: 'count', labels: ['car'] } },
+      onEvent(event) {
+        if (event.type !== 'job-offered') return;
+        metadata.set(event.job.service_id, event.job.metadata);
+        if (metadata.size === 2) resolve(metadata);
+      },
+    });
+    onTestFinished(() => relay.close());
+    void relay.listen();
+  });
+  const metadata = await offered;
+  expect(metadata.get('front-door')).toMatchObject({ task: 'read' });
+  expect(metadata.get('yard')).toMatchObject({ task: 'count', labels: ['car'] });
+});
+
 test.each([
   [['--port', '99999'], '--port wants a whole number from 0 to 65535, not “99999”.'],
   [['--batch', '65'], '--batch wants a whole number from 1 to 64'],
   [['--cameras', 'two'], '--cameras wants'],
   [['--colour'], 'colour'],
   [['--dialect', 'E3'], '--dialect wants J, E1 or E2, not “E3”.'],
+  [['--ask', 'yard'], `--ask wants CAMERA=JSON, such as yard='{"task":"count"}', not “yard”.`],
+  [['--ask', 'yard=count'], '--ask wants CAMERA=JSON'],
+  [['--max-tokens', '0'], '--max-tokens wants a whole number from 1 to 100000, not “0”.'],
   [['--cors', '--no-cors'], '--cors and --no-cors exclude each other.'],
 ])('T1: wrong flags %j are explained', (flags, words) => {
   expect(() => readFlags(flags)).toThrow(words);

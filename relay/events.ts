@@ -1,4 +1,5 @@
 // What happens in the relay, for whoever watches: the terminal prints it, tests wait for it, the status page counts it.
+import type { AskMetadata } from './ask.ts';
 
 /** A job exactly as it goes over the wire, in `job_available` and in the answer to a claim. */
 export interface WireJob {
@@ -54,7 +55,7 @@ export type WireEvent =
       readonly data: {
         readonly service_id: string;
         readonly frames: readonly string[];
-        readonly metadata: { readonly duration_seconds: number };
+        readonly metadata: AskMetadata & { readonly duration_seconds: number };
       };
     };
 

@@ -47,6 +47,14 @@ test('T1: a job tells its camera, its size and the time between its frames', asy
   });
 });
 
+test('K1: what a camera asks stands in the metadata of its jobs, and cannot take the place of what the relay says', async () => {
+  const ask = { task: 'count', labels: ['car'], duration_seconds: 99 };
+  const { clock, jobs, feed } = setUp([{ ...camera('yard'), ask }]);
+  feed.start();
+  await clock.advance(0);
+  expect(jobs[0]?.metadata).toMatchObject({ task: 'count', labels: ['car'], duration_seconds: 0.5 });
+});
+
 test('T1: with a count the cameras rest after so many jobs in all', async () => {
   const { clock, jobs, feed } = setUp([camera('yard'), camera('hall')], { count: 3 });
   feed.start();

@@ -104,6 +104,7 @@ function jobOf(camera: Camera, { width, height, timesSeconds }: Shot, frames: re
     metadata: {
       resolution: `${width}x${height}`,
       camera: camera.name,
+      ...camera.ask,
       duration_seconds: durationSeconds,
       ...(second !== undefined && { frame_interval_ms: Math.round((second - first) * 1000) }),
     },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ASK_HELP, ASK_OPTIONS, readAskFlags } from './askFlags.ts';
 import { DIALECT_DEFAULTS, DIALECTS, type Dialect } from './dialects/dialect.ts';
 import { RELAY_DEFAULTS, type RelayOptions } from './relay.ts';
 
@@ -16,6 +17,7 @@ export const HELP = `The bundled relay: cameras, jobs and, when it is built, the
   --lease-ms MS       J: how long a silent worker keeps a job (${RELAY_DEFAULTS.leaseMs})
   --frames DIR        show the JPEGs of this folder instead of drawn scenes
   --seed N            what the drawn cameras see (${RELAY_DEFAULTS.seed})
+${ASK_HELP}
   --require-key       J: want the key on claim, complete and fail as well
   --cors, --no-cors   let pages of other origins call the relay, or not (J: let them; E1 and E2: not)
   --page DIR          the built page (${RELAY_DEFAULTS.pageFolder})
@@ -47,6 +49,7 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
       frames: text,
       seed: text,
       dialect: text,
+      ...ASK_OPTIONS,
       'require-key': { type: 'boolean' },
       cors: { type: 'boolean' },
       'no-cors': { type: 'boolean' },
@@ -60,6 +63,8 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
     const typed = values[flag as keyof typeof INTEGER_FLAGS];
     if (typed !== undefined) numbers[key] = integer(flag, typed, min, max);
   }
+  const typedTokens = values['max-tokens'];
+  const maxTokens = typedTokens === undefined ? undefined : integer('max-tokens', typedTokens, 1, 100_000);
   return {
     stampTime: true,
     ...numbers,
@@ -68,6 +73,7 @@ export function readFlags(args: readonly string[]): RelayOptions | 'help' {
     ...(values.page !== undefined && { pageFolder: values.page }),
     ...(values['require-key'] === true && { requireKey: true }),
     ...(values.dialect !== undefined && { dialect: dialectNamed(values.dialect) }),
+    ...readAskFlags(values, maxTokens),
     ...corsChoice(values.cors === true, values['no-cors'] === true),
   };
 }

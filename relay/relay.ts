@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import serveSockets from '@fastify/websocket';
 import fastify from 'fastify';
 import { MAX_FRAMES_PER_JOB } from '../src/protocol/messages.ts';
+import type { AskMetadata } from './ask.ts';
 import type { Camera, ShotTruth } from './camera.ts';
 import { createSyntheticCamera } from './cameras.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -36,6 +37,10 @@ export interface RelayOptions {
   readonly port?: number;
   /** How many of the built-in cameras, or cameras of one's own. */
   readonly cameras?: number | readonly Camera[];
+  /** What the jobs of the built-in cameras ask of a worker. */
+  readonly ask?: AskMetadata;
+  /** The same by `service_id`, for cameras that ask something of their own. */
+  readonly asks?: Readonly<Record<string, AskMetadata>>;
   /** Between two jobs of one camera. */
   readonly intervalMs?: number;
   /** Frames a job: 1, and 4 in E1 and E2. Of several frames these make a `frame_batch`, besides a `frame` for each. */
@@ -204,11 +209,14 @@ function makeCameras(options: RelayOptions): readonly Camera[] {
   if (batch < 1 || batch > MAX_FRAMES_PER_JOB)
     throw new Error(`A job has 1 to ${MAX_FRAMES_PER_JOB} frames, not ${batch}.`);
   const folder = options.framesFolder;
-  return Array.from({ length: cameras }, (_, index) =>
-    folder === undefined
-      ? createSyntheticCamera({ seed, index, batch, ...(stampTime && { stampMs: clock.now }) })
-      : createFolderCamera({ folder, index, cameras, batch }),
-  );
+  return Array.from({ length: cameras }, (_, index) => {
+    const camera =
+      folder === undefined
+        ? createSyntheticCamera({ seed, index, batch, ...(stampTime && { stampMs: clock.now }) })
+        : createFolderCamera({ folder, index, cameras, batch });
+    const ask = options.asks?.[camera.serviceId] ?? options.ask;
+    return ask === undefined ? camera : { ...camera, ask };
+  });
 }
 
 /** Where a person reaches a relay that listens everywhere. */

@@ -9,7 +9,11 @@ import { createThemeChoice } from './page/parts/theme.ts';
 import { modelChoices } from './page/settings/modelChoices.ts';
 import { mayStartAtOnce } from './page/settings/startAtOnce.ts';
 import './page/styles/index.css';
-import { MODELS } from './vision/models.ts';
+import { probeGpu } from './platform/gpuProbe.ts';
+import { listModels, removeModel } from './storage/modelStore/modelShelf.ts';
+import { openModelArea } from './storage/modelStore/openModelArea.ts';
+import { createModelGate } from './vision/gate/createModelGate.ts';
+import { findModel, MODELS } from './vision/models.ts';
 import { createWorkerClient } from './worker/workerClient.ts';
 
 const choices = createSmallStore(() => localStorage);
@@ -24,7 +28,18 @@ const model = createPageModel({
   objectUrls: browserObjectUrls,
   textExport: browserTextExport,
   createId: randomUuid,
-  webGpu: 'gpu' in navigator ? 'offered' : isSecureContext ? 'missing' : 'insecure-page',
+  gate: createModelGate({
+    probe: () => probeGpu('gpu' in navigator ? navigator.gpu : undefined, isSecureContext),
+    // `storage` is missing on plain http from another computer.
+    estimate: async () => navigator.storage?.estimate(),
+    models: MODELS,
+    findModel,
+  }),
+  shelf: {
+    list: async () => listModels(await openModelArea()),
+    remove: async (modelId) => (await removeModel(await openModelArea(), modelId))?.message,
+    keep: () => void navigator.storage?.persist?.().catch(() => {}),
+  },
   document,
   wakeLock: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
 });

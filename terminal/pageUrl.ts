@@ -7,13 +7,14 @@ export interface PageSettings {
   /** The relay that the page came from, where it is left out. */
   readonly relay?: string | undefined;
   readonly modelId?: string | undefined;
+  readonly modelHost?: string | undefined;
   readonly device?: DeviceChoice | undefined;
 }
 
 /** The page's address with these settings in it, and the start that a person would press. */
-export function startedPageUrl(base: string, { mode, relay, modelId, device }: PageSettings): string {
+export function startedPageUrl(base: string, { mode, relay, modelId, modelHost, device }: PageSettings): string {
   const url = new URL(base);
-  const settings = { start: '1', mode, relay, model: modelId, device };
+  const settings = { start: '1', mode, relay, model: modelId, modelHost, device };
   for (const [name, value] of Object.entries(settings)) if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }

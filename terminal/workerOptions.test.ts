@@ -34,6 +34,10 @@ test('T2: an unknown option or device is named', () => {
     type: 'wrong',
     problem: '--device is one of auto, webgpu, wasm, not “cuda”.',
   });
+  expect(readWorkerOptions(['--model-host', 'hub.example:443'])).toMatchObject({
+    type: 'wrong',
+    problem: '--model-host is an address such as https://hub.example, not “hub.example:443”.',
+  });
   expect(readWorkerOptions(['--help', '--relay', 'x'])).toEqual({ type: 'help' });
 });
 
@@ -47,6 +51,10 @@ test('T2: the options become the page’s address, and what was not given is lef
     model: 'a/b',
     device: 'wasm',
   });
+  const mirrored = readWorkerOptions(['--model-host', 'https://hub.example']);
+  if (mirrored.type !== 'run') throw new Error('not understood');
+  const { searchParams } = new URL(startedPageUrl('http://127.0.0.1:7110/', mirrored.settings));
+  expect(searchParams.get('modelHost')).toBe('https://hub.example');
   expect(startedPageUrl('http://127.0.0.1:7010/', { mode: 'work' })).toBe('http://127.0.0.1:7010/?start=1&mode=work');
 });
 

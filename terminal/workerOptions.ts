@@ -13,6 +13,7 @@ export const WORKER_HELP = `npm run worker -- [options]
   --gateway         reach the relay through this program: for relays that allow no pages of other origins (no CORS)
   --work            claim jobs and describe them; without it, jobs are only logged
   --model ID        a model of the page's list, or a Hugging Face repository in ONNX (the demo model)
+  --model-host URL  a mirror of the Hugging Face Hub, to fetch the model from (https://huggingface.co)
   --device NAME     auto, webgpu or wasm (auto: WebGPU on a real GPU, else wasm)
   --help            this text
 `;
@@ -31,16 +32,19 @@ export type WorkerOptions =
 export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   const parsed = parse(args);
   if (parsed instanceof Error) return { type: 'wrong', problem: problemText(parsed) };
-  const { relay = DEFAULT_RELAY, work, model, device, gateway, help } = parsed;
+  const { relay = DEFAULT_RELAY, work, model, 'model-host': modelHost, device, gateway, help } = parsed;
   if (help) return { type: 'help' };
   const address = parseRelayAddress(relay, 'http://localhost/');
   if ('problem' in address) return { type: 'wrong', problem: `--relay: ${address.problem}` };
   if (device !== undefined && !isDevice(device)) {
     return { type: 'wrong', problem: `--device is one of ${DEVICES.join(', ')}, not “${device}”.` };
   }
+  if (modelHost !== undefined && !/^https?:$/.test(protocolOf(modelHost))) {
+    return { type: 'wrong', problem: `--model-host is an address such as https://hub.example, not “${modelHost}”.` };
+  }
   return {
     type: 'run',
-    settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, device },
+    settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, modelHost, device },
     ...(gateway && { gatewayTo: address.httpBase }),
   };
 }
@@ -54,6 +58,7 @@ function parse(args: readonly string[]) {
         gateway: { type: 'boolean', default: false },
         work: { type: 'boolean', default: false },
         model: { type: 'string' },
+        'model-host': { type: 'string' },
         device: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -63,5 +68,7 @@ function parse(args: readonly string[]) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+
+const protocolOf = (url: string): string => (URL.canParse(url) ? new URL(url).protocol : '');
 
 const isDevice = (name: string): name is DeviceChoice => DEVICES.includes(name);

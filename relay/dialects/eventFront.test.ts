@@ -43,6 +43,14 @@ describe.each([
     expect(new Set(sent.map(({ id }) => id)).size).toBe(4);
   });
 
+  test('K1: what the camera asks stands beside the duration of a batch', async () => {
+    const ask = { task: 'question', prompt: 'Is it raining?' };
+    const { url, nextShot } = await startRelay({ dialect, cameras: [{ ...tinyCamera(2), ask }] });
+    await joinEvents(url, path);
+    const [batch] = batchesOf(await nextShot());
+    expect(batch?.data.metadata).toEqual({ ...ask, duration_seconds: 0.5 });
+  });
+
   test('B5: every registered worker is told of everything, and one that joins later of nothing that was', async () => {
     const { url, nextShot } = await startRelay({ dialect, count: 2 });
     const [anna, bert] = [await joinEvents(url, path), await joinEvents(url, path)];

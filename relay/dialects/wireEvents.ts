@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { askOf } from '../ask.ts';
 import type { WireEvent, WireJob } from '../events.ts';
 import type { ShotPlace } from './front.ts';
 
@@ -26,7 +27,8 @@ export function eventsOf(shot: WireJob, { nowMs, batchEarly }: EventsOptions): r
   });
   if (isAlone) return frames;
   const duration = shot.metadata['duration_seconds'];
-  const metadata = { duration_seconds: typeof duration === 'number' ? duration : 0 };
+  // The published relay says no more than the duration.
+  const metadata = { ...askOf(shot.metadata), duration_seconds: typeof duration === 'number' ? duration : 0 };
   const batch: PlacedEvent = {
     shotId,
     message: { type: 'frame_batch', id: shotId, created_at, data: { service_id, frames: shot.frames, metadata } },

@@ -1,70 +1,12 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test } from 'vitest';
-import {
-  createFakeObjectUrls,
-  createFakePageClock,
-  createFakePageDocument,
-  createFakeSmallStore,
-  createFakeTextExport,
-  createFakeWakeLock,
-} from '../../tests/fakes/fakePagePorts.ts';
-import { createFakeWorkerClient } from '../../tests/fakes/fakeWorkerClient.ts';
+import { all, button, click, closeApp, loadingAt, openApp, radio, root, type } from '../../tests/fakes/appStage.tsx';
 import { sampleFinished, sampleJob, sampleResult, sampleSnapshot } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
-import type { WorkerEvent } from '../worker/api.ts';
-import { App } from './App.tsx';
-import { createPageModel } from './pageModel.ts';
-import { createThemeChoice } from './parts/theme.ts';
 
-const root = document.createElement('div');
-document.body.append(root);
-afterEach(() => render(null, root));
+afterEach(closeApp);
 
-async function open(query = '', kept: Record<string, string> = {}) {
-  const client = createFakeWorkerClient();
-  const choices = createFakeSmallStore(kept);
-  const textExport = createFakeTextExport();
-  const model = createPageModel({
-    client,
-    models: [{ id: 'demo-model', name: 'Demo', note: 'about 5.5 MB' }],
-    pageUrl: `http://relay.example:7010/${query}`,
-    choices,
-    tabStore: createFakeSmallStore(),
-    clock: createFakePageClock(),
-    objectUrls: createFakeObjectUrls(),
-    textExport,
-    createId: () => 'worker-1',
-    webGpu: 'offered',
-    document: createFakePageDocument(),
-    wakeLock: createFakeWakeLock(),
-  });
-  const themeChoice = createThemeChoice(choices, document.documentElement);
-  await act(() => render(<App model={model} themeChoice={themeChoice} />, root));
-  return {
-    client,
-    choices,
-    textExport,
-    tell: (...events: WorkerEvent[]) => act(() => client.emit(...events)),
-    dieThenPause: async () => {
-      client.die(new Error('out of memory'));
-      await act(() => click('Pause'));
-    },
-  };
-}
-
-const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
-const button = (name: string) => all('button').find(({ textContent }) => textContent === name);
-const click = (name: string) => act(() => button(name)?.click());
-const radio = (value: string) => root.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`);
-const type = (selector: string, text: string) =>
-  act(() => {
-    const input = root.querySelector<HTMLInputElement>(selector);
-    if (!input) throw new Error(`There is no ${selector}.`);
-    input.value = text;
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  });
 const state = () => root.querySelector('#state')?.textContent;
 const running = sampleSnapshot({ mode: 'observe' });
 const NO_CORS = { reason: 'no-cors', message: 'The relay refuses pages from other sites (no CORS).' };
@@ -72,19 +14,20 @@ const DOWN = { reason: 'relay-down', message: 'Nothing answers. Is the relay run
 const FAILING = { type: 'waiting', attempt: 2, retryAtMs: 1_004_000, problem: DOWN } as const;
 
 test('G1: opening the page starts nothing, and says what leaves the computer', async () => {
-  const { client } = await open('?mode=work&start=1');
+  const { client } = await openApp('?mode=work&start=1');
   expect(client.calls).toEqual([]);
   expect(state()).toMatch(/idle/);
   expect(root.textContent).toMatch(/Frames stay in this page’s memory and are not stored/);
 });
 
 test('G1: Start begins in observe mode, with the relay that served the page', async () => {
-  const { client } = await open();
+  const { client } = await openApp();
   await click('Start');
   expect(client.settings).toEqual({
     relay: 'ws://relay.example:7010',
     mode: 'observe',
     take: { services: [], jobTypes: [], singleFrames: false },
+    cameras: [],
     modelId: 'demo-model',
     device: 'auto',
     workerId: 'worker-1',
@@ -93,7 +36,7 @@ test('G1: Start begins in observe mode, with the relay that served the page', as
 });
 
 test('G1: a changed mode is told to the worker and remembered', async () => {
-  const { client, choices, tell } = await open();
+  const { client, choices, tell } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: running });
   await act(() => radio('work')?.click());
@@ -102,7 +45,7 @@ test('G1: a changed mode is told to the worker and remembered', async () => {
 });
 
 test('G2: while it runs there are Pause and Stop after this job, and they do what they say', async () => {
-  const { client, tell } = await open('?mode=work');
+  const { client, tell } = await openApp('?mode=work');
   await click('Start');
   await tell({ type: 'snapshot', snapshot: sampleSnapshot() });
   expect(button('Start')).toBeUndefined();
@@ -112,7 +55,7 @@ test('G2: while it runs there are Pause and Stop after this job, and they do wha
 });
 
 test('G2: a relay address that cannot be used opens Settings with the reason instead of starting', async () => {
-  const { client } = await open('?relay=ftp://host');
+  const { client } = await openApp('?relay=ftp://host');
   await click('Start');
   expect(client.calls).toEqual([]);
   expect(root.querySelector('#relay-note')?.textContent).toMatch(/ws or wss/);
@@ -120,7 +63,7 @@ test('G2: a relay address that cannot be used opens Settings with the reason ins
 });
 
 test('G2: a worker thread that is gone is said, logged, and can be started again', async () => {
-  const { tell, dieThenPause } = await open();
+  const { tell, dieThenPause } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: running });
   await dieThenPause();
@@ -130,7 +73,7 @@ test('G2: a worker thread that is gone is said, logged, and can be started again
 });
 
 test('G3: markup from the relay and the model is shown as text', async () => {
-  const { tell } = await open('?mode=work');
+  const { tell } = await openApp('?mode=work');
   await click('Start');
   const evil = '<img src=x onerror="alert(1)"><b>bold</b>';
   const job = sampleJob({ metadata: { camera: evil } });
@@ -155,7 +98,7 @@ test('G3: markup from the relay and the model is shown as text', async () => {
 });
 
 test('G4: every control is a native one with a name', async () => {
-  await open();
+  await openApp();
   await click('Settings');
   for (const control of all('button, a, input, select')) {
     const labels = (control as HTMLInputElement).labels ?? [];
@@ -170,7 +113,7 @@ test('G4: every control is a native one with a name', async () => {
 });
 
 test('G4: a remedy is reached from the state line, and its every line is copied by a button with a name', async () => {
-  const { tell, textExport } = await open();
+  const { tell, textExport } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ trouble: NO_CORS }) });
   const link = all('.state a')[0];
@@ -186,7 +129,7 @@ test('G4: a remedy is reached from the state line, and its every line is copied 
 });
 
 test('G5: the log can be copied, and the job block stays one entry of several lines', async () => {
-  const { tell, textExport } = await open();
+  const { tell, textExport } = await openApp();
   await click('Start');
   await tell({ type: 'log', line: { atMs: 0, level: 'info', text: '=====\n[Worker] JOB AVAILABLE!\n=====' } });
   expect(all('.log-line')).toHaveLength(1);
@@ -197,7 +140,7 @@ test('G5: the log can be copied, and the job block stays one entry of several li
 });
 
 test('G6: a trouble stands in the state line, and its remedy where the frame would be', async () => {
-  const { tell } = await open();
+  const { tell } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ trouble: NO_CORS }) });
   expect(state()).toBe(NO_CORS.message);
@@ -209,7 +152,7 @@ test('G6: a trouble stands in the state line, and its remedy where the frame wou
 });
 
 test('G6: while a job is in hand its frame stays, and the remedy is below the buttons', async () => {
-  const { tell } = await open();
+  const { tell } = await openApp();
   await click('Start');
   const current = { job: sampleJob(), times: {}, frame: 0 };
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING, current }) });
@@ -218,15 +161,15 @@ test('G6: while a job is in hand its frame stays, and the remedy is below the bu
 });
 
 test('G6: a remedy leaves the model’s files in view while they come', async () => {
-  const { tell } = await open();
+  const { tell } = await openApp();
   await click('Start');
-  const engine = { type: 'loading', modelName: 'Demo', files: [{ file: 'a', loadedBytes: 1, totalBytes: 9 }] } as const;
+  const engine = loadingAt({});
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING, engine }) });
   expect(root.querySelector('.remedy-place .remedy + .loading')).not.toBeNull();
 });
 
 test('G6: a remedy’s buttons try again at once and open Settings', async () => {
-  const { client, tell } = await open();
+  const { client, tell } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING }) });
   await click('Try again');
@@ -236,7 +179,7 @@ test('G6: a remedy’s buttons try again at once and open Settings', async () =>
 });
 
 test('G7: what to take is chosen in Settings, told to the running worker and remembered', async () => {
-  const { client, choices, tell } = await open();
+  const { client, choices, tell } = await openApp();
   await click('Start');
   await tell({ type: 'snapshot', snapshot: running });
   await click('Settings');
@@ -249,7 +192,7 @@ test('G7: what to take is chosen in Settings, told to the running worker and rem
     jobTypes: ['frame_analysis'],
     singleFrames: true,
   });
-  expect([...choices.kept]).toEqual([
+  expect([...choices.kept].filter(([key]) => !key.startsWith('seconds'))).toEqual([
     ['services', 'yard, gate'],
     ['types', 'frame_analysis'],
     ['frames', '1'],
@@ -257,7 +200,7 @@ test('G7: what to take is chosen in Settings, told to the running worker and rem
 });
 
 test('G7: a list that cannot be used has its reason beside the field, and Apply waits', async () => {
-  await open();
+  await openApp();
   await click('Settings');
   await type('#services', 'x'.repeat(201));
   expect(root.querySelector('#services-note')?.textContent).toMatch(/200 at most/);
@@ -265,7 +208,7 @@ test('G7: a list that cannot be used has its reason beside the field, and Apply 
 });
 
 test('G8: a tab in standby shows the working tab’s frame and says so; Pause leaves it', async () => {
-  const { client, tell } = await open();
+  const { client, tell } = await openApp();
   await click('Start');
   const current = { job: sampleJob(), times: {}, frame: 0 };
   await tell(
@@ -281,7 +224,7 @@ test('G8: a tab in standby shows the working tab’s frame and says so; Pause le
 });
 
 test('G10: keeping the computer awake is off until the person allows it, and Health says what became of it', async () => {
-  const { client, tell } = await open('?mode=work');
+  const { client, tell } = await openApp('?mode=work');
   await click('Start');
   await tell({ type: 'snapshot', snapshot: sampleSnapshot() });
   const health = () => root.querySelector('.health')?.textContent;

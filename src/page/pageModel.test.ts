@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import {
+  createFakeModelGate,
+  createFakeModelShelf,
   createFakeObjectUrls,
   createFakePageClock,
   createFakePageDocument,
@@ -12,14 +14,16 @@ import { sampleSnapshot } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import type { Snapshot } from '../worker/api.ts';
 import { createPageModel } from './pageModel.ts';
+import type { GateView } from './ports.ts';
 
-function setUp(query = '', kept: Record<string, string> = {}) {
+function setUp(query = '', kept: Record<string, string> = {}, view: Partial<GateView> = {}) {
   const client = createFakeWorkerClient();
   const wakeLock = createFakeWakeLock();
   const clock = createFakePageClock();
+  const shelf = createFakeModelShelf();
   const model = createPageModel({
     client,
-    models: [{ id: 'demo-model', name: 'Demo', note: '' }],
+    models: [{ id: 'demo-model', name: 'Demo', facts: '', note: '' }],
     pageUrl: `http://relay.example:7010/${query}`,
     choices: createFakeSmallStore(kept),
     tabStore: createFakeSmallStore(),
@@ -27,7 +31,8 @@ function setUp(query = '', kept: Record<string, string> = {}) {
     objectUrls: createFakeObjectUrls(),
     textExport: createFakeTextExport(),
     createId: () => 'worker-1',
-    webGpu: 'offered',
+    gate: createFakeModelGate(view),
+    shelf,
     document: createFakePageDocument(),
     wakeLock,
   });
@@ -35,7 +40,7 @@ function setUp(query = '', kept: Record<string, string> = {}) {
     if (client.calls.length === 0) model.start();
     model.store.dispatch({ type: 'snapshot', snapshot: sampleSnapshot(part) });
   };
-  return { client, wakeLock, clock, model, run };
+  return { client, wakeLock, clock, shelf, model, run };
 }
 
 test('G7: the address bar says what to take', async () => {
@@ -47,6 +52,13 @@ test('G7: the address bar says what to take', async () => {
     jobTypes: ['frame_batch'],
     singleFrames: true,
   });
+});
+
+test('M3: Start asks the browser to keep what is stored', () => {
+  const { shelf, model } = setUp();
+  expect(shelf.keeps).toBe(0);
+  model.start();
+  expect(shelf.keeps).toBe(1);
 });
 
 test('G7: an address bar that asks for too much starts nothing, and opens Settings', () => {
@@ -110,4 +122,59 @@ test('G6: silent cameras are told when the time has come, and a job ends it', ()
   expect(model.remedy.value?.reason).toBe('silent-cameras');
   run({ connection: { type: 'open', sinceMs: 0 }, lastOfferMs: clock.now() });
   expect(model.remedy.value).toBeUndefined();
+});
+
+const OBSTACLE = { reason: 'needs-gpu', message: 'Demo needs a GPU.', remedy: 'Choose another.' };
+
+test('G11: a model that cannot run here is not started for work: the state line says why, and Settings opens', async () => {
+  const { client, model } = setUp('?mode=work', {}, { obstacle: OBSTACLE });
+  await settle();
+  model.start();
+  expect(client.calls).toEqual([]);
+  expect(model.settingsOpen.value).toBe(true);
+  expect(model.sentence.value).toEqual({
+    topic: 'obstacle',
+    tone: 'warning',
+    text: 'Demo needs a GPU. Choose another.',
+  });
+});
+
+test('G11: watching needs no model, and want of room is judged by the download itself', async () => {
+  const watching = setUp('', {}, { obstacle: OBSTACLE });
+  const full = setUp('?mode=work', {}, { obstacle: { ...OBSTACLE, reason: 'no-room' } });
+  await settle();
+  for (const { client, model } of [watching, full]) {
+    model.start();
+    expect(client.calls).toEqual(['start']);
+  }
+});
+
+test('G12: the download is held and ended by commands, and a model that was not loaded is loaded by Work', async () => {
+  const { client, model, run } = setUp('?mode=work');
+  run();
+  model.pauseDownload(true);
+  model.pauseDownload(false);
+  model.cancelLoad();
+  model.loadModel();
+  await settle();
+  expect(client.calls).toEqual(['start', 'pauseDownload true', 'pauseDownload false', 'cancelLoad', 'setMode work']);
+});
+
+test('G13: a mirror goes to the worker without its last slash, and none where there is none', async () => {
+  const mirrored = setUp('?modelHost=https://hub.example/mirror/');
+  mirrored.model.start();
+  const plain = setUp();
+  plain.model.start();
+  await settle();
+  expect(mirrored.client.settings?.modelHost).toBe('https://hub.example/mirror');
+  expect(mirrored.model.hostOfLink.value).toBe('https://hub.example/mirror/');
+  expect('modelHost' in (plain.client.settings ?? {})).toBe(false);
+});
+
+test('G15: what was set for a camera is told to the worker', async () => {
+  const camera = { serviceId: 'yard', task: 'count', prompt: '', labels: 'car, person', language: '' };
+  const { client, model } = setUp('', { cameras: JSON.stringify([camera]) });
+  model.start();
+  await settle();
+  expect(client.settings?.cameras).toEqual([{ serviceId: 'yard', task: 'count', labels: ['car', 'person'] }]);
 });

@@ -2,21 +2,26 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { idleSnapshot, type Mode, type Problem, type Snapshot, type WorkerSettings } from '../worker/api.ts';
 import { type AwakeState, createKeepAwake } from './keepAwake.ts';
+import { createModelFacts, type ModelFacts } from './modelFacts.ts';
 import type {
   ModelChoice,
+  ModelGate,
+  ModelShelf,
   ObjectUrls,
   PageClock,
   PageDocument,
   SmallStore,
   TextExport,
   WakeLockPort,
-  WebGpuOffer,
   WorkerClient,
 } from './ports.ts';
 import { type Remedy, remedyOf } from './remedy/remedyOf.ts';
+import { camerasOf } from './settings/cameraDefaults.ts';
+import { modelHostOf } from './settings/modelHost.ts';
 import {
   checkSettings,
   differForWorker,
+  hostOfLink,
   readSettings,
   relayHostOf,
   relayUrlOf,
@@ -41,13 +46,14 @@ export interface PageParts {
   readonly objectUrls: ObjectUrls;
   readonly textExport: TextExport;
   readonly createId: () => string;
-  readonly webGpu: WebGpuOffer;
+  readonly gate: ModelGate;
+  readonly shelf: ModelShelf;
   readonly document: PageDocument;
   /** Undefined where the browser has none. */
   readonly wakeLock: WakeLockPort | undefined;
 }
 
-export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'webGpu' | 'choices'> {
+export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'choices'> {
   readonly store: Store;
   readonly settings: ReadonlySignal<Settings>;
   readonly problems: ReadonlySignal<SettingsProblems>;
@@ -61,9 +67,16 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'we
   readonly started: ReadonlySignal<boolean>;
   readonly settingsOpen: ReadonlySignal<boolean>;
   readonly workerId: string;
+  readonly modelFacts: ModelFacts;
+  /** The mirror that the page's link wants the model from; the person has not chosen it. */
+  readonly hostOfLink: ReadonlySignal<string | undefined>;
   start(): void;
   pause(): void;
   stopAfterJob(): void;
+  /** Loads the model that failed, or whose loading was ended. */
+  loadModel(): void;
+  pauseDownload(paused: boolean): void;
+  cancelLoad(): void;
   /** Tries at once what waits for a timer; does nothing where nothing runs. */
   checkConnection(): void;
   setMode(mode: Mode): void;
@@ -76,7 +89,7 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'we
 }
 
 export function createPageModel(parts: PageParts): PageModel {
-  const { client, models, pageUrl, choices, textExport, webGpu } = parts;
+  const { client, models, pageUrl, choices, textExport } = parts;
   const settings = signal(readSettings(pageUrl, choices, models));
   const problems = computed(() => checkSettings(settings.value, pageUrl, models));
   const relayHost = computed(() => relayHostOf(settings.value.relay, pageUrl));
@@ -86,6 +99,15 @@ export function createPageModel(parts: PageParts): PageModel {
   const working = computed(() => running.value && mode.value === 'work');
   const started = signal(false);
   const settingsOpen = signal(false);
+  const modelFacts = createModelFacts({ ...parts, settings, engine: computed(() => store.snapshot.value.engine) });
+  /** Where it runs already, the worker says what becomes of a model that is changed. Room is counted once more at the load. */
+  const obstacle = computed(() => {
+    const { modelId, mode } = settings.value;
+    const view = modelFacts.gate.value;
+    const found = view?.modelId === modelId ? view.obstacle : undefined;
+    if (!found || found.reason === 'no-room' || mode === 'observe' || running.value) return undefined;
+    return `${found.message} ${found.remedy}`;
+  });
   const workerId = workerIdentity(parts.tabStore, parts.createId);
 
   const workerDied = (detail: string): void => reportDeadWorker(store, parts.clock.now(), detail);
@@ -93,15 +115,14 @@ export function createPageModel(parts: PageParts): PageModel {
     promise.catch((cause: unknown) => workerDied(cause instanceof Error ? cause.message : String(cause)));
   };
   const start = (): void => {
-    if (Object.keys(problems.peek()).length > 0) {
+    if (Object.keys(problems.peek()).length > 0 || obstacle.peek()) {
       settingsOpen.value = true;
       return;
     }
     started.value = true;
-    const { relay, mode, modelId, device } = settings.peek();
-    const take = takeRulesOf(settings.peek());
-    const workerSettings: WorkerSettings = { relay, mode, take, modelId, device, workerId, pageUrl };
-    command(client.start(workerSettings, store.dispatch));
+    // Before a download begins, and at no cost where there is none.
+    parts.shelf.keep();
+    command(client.start({ ...workerSettingsOf(settings.peek()), workerId, pageUrl }, store.dispatch));
   };
   /** A tab that waits for its turn knows the settings of its start alone. */
   const isStandby = (): boolean => store.snapshot.peek().run.type === 'standby';
@@ -109,18 +130,23 @@ export function createPageModel(parts: PageParts): PageModel {
     rememberChanges(settings.peek(), next, choices);
     settings.value = next;
   };
+  const setMode = (mode: Mode): void => {
+    change({ ...settings.peek(), mode });
+    if (running.peek()) command(client.setMode(mode));
+    if (isStandby()) start();
+  };
 
   return {
     store,
     models,
     textExport,
-    webGpu,
     choices,
     settings,
     problems,
     relayHost,
     sentence: computed(() => {
-      const context = { relayHost: relayHost.value, loadStart: store.loadStart.value, story: store.story.value };
+      const device = modelFacts.gate.value?.device;
+      const context = { relayHost: relayHost.value, device, obstacle: obstacle.value, story: store.story.value };
       return stateSentence(store.snapshot.value, store.nowMs.value, context);
     }),
     remedy: computed(() => {
@@ -136,17 +162,19 @@ export function createPageModel(parts: PageParts): PageModel {
     started,
     settingsOpen,
     workerId,
+    modelFacts,
+    hostOfLink: computed(() => hostOfLink(settings.value, pageUrl)),
     start,
     pause: () => command(client.pause()),
     stopAfterJob: () => command(client.stopAfterJob()),
+    // Work is what a model is loaded for.
+    loadModel: () => setMode('work'),
+    pauseDownload: (paused) => command(client.pauseDownload(paused)),
+    cancelLoad: () => command(client.cancelLoad()),
     checkConnection() {
       if (running.peek()) command(client.checkConnection());
     },
-    setMode(mode) {
-      change({ ...settings.peek(), mode });
-      if (running.peek()) command(client.setMode(mode));
-      if (isStandby()) start();
-    },
+    setMode,
     check: (draft) => checkSettings(draft, pageUrl, models),
     applySettings(next) {
       const matters = differForWorker(settings.peek(), next);
@@ -158,6 +186,14 @@ export function createPageModel(parts: PageParts): PageModel {
       settingsOpen.value = open;
     },
   };
+}
+
+function workerSettingsOf(settings: Settings): Omit<WorkerSettings, 'workerId' | 'pageUrl'> {
+  const { relay, mode, modelId, device } = settings;
+  const modelHost = modelHostOf(settings.modelHost);
+  const take = takeRulesOf(settings);
+  const cameras = camerasOf(settings.cameras);
+  return { relay, mode, take, cameras, modelId, device, ...(modelHost && { modelHost }) };
 }
 
 const isRunning = ({ run }: Snapshot): boolean => run.type === 'running' || run.type === 'stopping';

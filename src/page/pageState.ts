@@ -19,7 +19,12 @@ export interface Looking {
   readonly boxes: DrawnBoxes;
   readonly answer: string;
   /** The job, once it is over. */
-  readonly finished?: { readonly job: Job; readonly times: JobTimes; readonly failed: boolean };
+  readonly finished?: {
+    readonly job: Job;
+    readonly times: JobTimes;
+    /** Missing where the job failed. */
+    readonly result?: JobResult;
+  };
 }
 
 /** A finished job or a log line with a number of its own: ids and times may repeat, list keys may not. */
@@ -42,8 +47,6 @@ export interface PageState {
   readonly log: readonly LogEntry[];
   /** Tokens per second of the newest jobs, oldest first. */
   readonly rates: readonly number[];
-  /** When the loading that goes on began, and how much was there already: what the time left is reckoned from. */
-  readonly loadStart?: { readonly atMs: number; readonly bytes: number };
   readonly story: ConnectionStory;
   /** What is to be told to the relay should the page end now; a new list each time that it changes. */
   readonly lastWill: readonly LastRequest[];

@@ -1,5 +1,5 @@
 // The one pure step from what the page showed and what the worker told to what the page shows.
-import type { EngineState, FinishedJob, LogLine, Snapshot, WorkerEvent } from '../worker/api.ts';
+import type { FinishedJob, LogLine, Snapshot, WorkerEvent } from '../worker/api.ts';
 import { continueStory, NO_STORY } from './connectionStory.ts';
 import {
   type FinishedEntry,
@@ -14,7 +14,7 @@ import {
 export function reduce(state: PageState, event: WorkerEvent, nowMs: number): PageState {
   switch (event.type) {
     case 'snapshot':
-      return withSnapshot(state, event.snapshot, nowMs);
+      return withSnapshot(state, event.snapshot);
     case 'frame':
       return withFrame(state, event);
     case 'answer':
@@ -32,19 +32,12 @@ export function reduce(state: PageState, event: WorkerEvent, nowMs: number): Pag
   }
 }
 
-function withSnapshot(state: PageState, snapshot: Snapshot, nowMs: number): PageState {
-  const { loadStart: _, ...rest } = state;
-  const loadStart = nextLoadStart(state, snapshot.engine, nowMs);
+function withSnapshot(state: PageState, snapshot: Snapshot): PageState {
   const story = continueStory(
     snapshot.relayHost === state.snapshot.relayHost ? state.story : NO_STORY,
     snapshot.connection,
   );
-  return { ...rest, ...(loadStart && { loadStart }), snapshot, story, rates: nextRates(state, snapshot) };
-}
-
-function nextLoadStart(state: PageState, engine: EngineState, nowMs: number): PageState['loadStart'] {
-  if (engine.type !== 'loading') return undefined;
-  return state.loadStart ?? { atMs: nowMs, bytes: engine.files.reduce((sum, file) => sum + file.loadedBytes, 0) };
+  return { ...state, snapshot, story, rates: nextRates(state, snapshot) };
 }
 
 function nextRates(state: PageState, next: Snapshot): readonly number[] {
@@ -85,12 +78,12 @@ const isSame = (entry: FinishedEntry, { job }: FinishedJob): boolean =>
   entry.finished.job.id === job.id && entry.finished.times.acknowledged === undefined;
 
 function closeLooking(looking: Looking, { job, times, outcome }: FinishedJob): Looking {
-  const finished = { job, times, failed: outcome.type === 'failed' };
-  if (outcome.type === 'failed') return { ...looking, finished };
-  const { description, summary, objects } = outcome.result;
+  if (outcome.type === 'failed') return { ...looking, finished: { job, times } };
+  const { result } = outcome;
+  const { description, summary, objects } = result;
   // `objects` belong to the newest frame only.
   const boxes = looking.frame === job.frames.length - 1 ? objects : looking.boxes;
-  return { ...looking, answer: description || summary, boxes, finished };
+  return { ...looking, answer: description || summary, boxes, finished: { job, times, result } };
 }
 
 function withLog(state: PageState, line: LogLine): PageState {

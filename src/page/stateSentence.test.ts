@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleJob, sampleSnapshot } from '../../tests/fakes/samples.ts';
+import type { LoadProgress } from '../vision/api.ts';
 import type { CurrentJob, Problem, Snapshot } from '../worker/api.ts';
 import { type SentenceContext, stateSentence } from './stateSentence.ts';
 
@@ -8,8 +9,14 @@ const say = (part: Partial<Snapshot>, context: Partial<SentenceContext> = {}) =>
   stateSentence(sampleSnapshot(part), NOW_MS, { relayHost: 'relay.example', ...context });
 const problem: Problem = { reason: 'relay-down', message: 'The relay cannot be reached. Is it running?' };
 const file = (loadedBytes: number, totalBytes: number) => ({ file: 'model.onnx', loadedBytes, totalBytes });
-const loading = (loadedBytes: number, totalBytes: number) =>
-  ({ type: 'loading', modelName: 'Qwen3-VL 2B', files: [file(loadedBytes, totalBytes)] }) as const;
+const progress = (part: Partial<LoadProgress> = {}) =>
+  ({
+    type: 'loading',
+    modelName: 'Qwen3-VL 2B',
+    progress: { stage: 'download', files: [], paused: false, ...part },
+  }) as const;
+const loading = (loadedBytes: number, totalBytes: number, part: Partial<LoadProgress> = {}) =>
+  progress({ files: [file(loadedBytes, totalBytes)], ...part });
 const current = (part: Partial<CurrentJob> = {}): CurrentJob => ({
   job: sampleJob({ frames: ['a', 'b', 'c'] }),
   times: { offered: 0, claimed: 1, fetched: 2 },
@@ -23,20 +30,32 @@ test('G2: before the start the sentence says that Start is what begins it, and f
   expect(idle.text).toBe('This computer is idle. Start lets it look at camera frames for relay.example.');
 });
 
-test('G2: loading says how much of how much has come, and the time left once the pace is known', () => {
-  const engine = loading(412_000_000, 1_373_000_000);
-  expect(say({ engine }).text).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB.');
-  const early = { loadStart: { atMs: NOW_MS - 1000, bytes: 0 } };
-  expect(say({ engine }, early).text).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB.');
-  const later = { loadStart: { atMs: NOW_MS - 51_500, bytes: 0 } };
-  expect(say({ engine }, later).text).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB, 2 min left.');
-  const cached = { loadStart: { atMs: NOW_MS - 60_000, bytes: 412_000_000 } };
-  expect(say({ engine }, cached).text).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB.');
+test('G12: loading says how much of how much has come, and the time left once it is known', () => {
+  const at = (part: Partial<LoadProgress>) => say({ engine: loading(412_000_000, 1_373_000_000, part) }).text;
+  expect(at({})).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB.');
+  expect(at({ secondsLeft: 118 })).toBe('Loading Qwen3-VL 2B: 412 of 1,373 MB, 2 min left.');
+  expect(say({ engine: progress() }).text).toBe('Loading Qwen3-VL 2B …');
 });
 
-test('G2: loading with no file yet, and with every file here, says what goes on', () => {
-  expect(say({ engine: { type: 'loading', modelName: 'Demo', files: [] } }).text).toBe('Loading Demo …');
-  expect(say({ engine: loading(5_500_000, 5_500_000) }).text).toBe('Loading Qwen3-VL 2B: 5.5 MB here, getting ready …');
+test('G12: a download that is held says so, and how to go on', () => {
+  expect(say({ engine: loading(412_000_000, 1_373_000_000, { paused: true, secondsLeft: 9 }) })).toEqual({
+    topic: 'held Qwen3-VL 2B',
+    tone: 'quiet',
+    text: 'The download of Qwen3-VL 2B is paused at 412 of 1,373 MB. Continue goes on with it.',
+  });
+});
+
+test('G12: after the download the model is prepared, then the device is checked', () => {
+  expect(say({ engine: progress({ stage: 'prepare' }) }).text).toBe('Preparing Qwen3-VL 2B …');
+  const engine = progress({ stage: 'selfTest' });
+  expect(say({ engine }).text).toBe('Checking that this GPU computes right answers …');
+  expect(say({ engine }, { device: 'wasm' }).text).toBe('Checking that the processor computes right answers …');
+});
+
+test('G12: a load that the person ended leaves a worker without a model, and says how to get one', () => {
+  expect(say({ engine: { type: 'none' } }).text).toBe(
+    'No model is loaded, so no jobs are taken. Load the model to go on.',
+  );
 });
 
 test('G2: connecting and registering name the relay', () => {
@@ -76,7 +95,6 @@ test('G2: waiting is remarked on only after a while, counted from the last offer
   expect(say({ lastOfferMs: NOW_MS - 190_000 }).text).toBe(
     'Ready. No camera has sent work for 3 minutes. Is a camera connected to the relay?',
   );
-  expect(say({ engine: { type: 'none' } }).text).toBe('Getting the model ready …');
 });
 
 test('G2: working names the camera and the frame', () => {

@@ -1,10 +1,10 @@
 // The state in one sentence: what is, and what to do next. Each function below handles one layer of the snapshot and hands
 // down to the next when there is nothing to say.
+import type { Device, LoadProgress } from '../vision/api.ts';
 import type { ConnectionState, CurrentJob, EngineState, Problem, Snapshot } from '../worker/api.ts';
 import { cameraName } from './cameraName.ts';
 import type { ConnectionStory } from './connectionStory.ts';
-import { sayTimeLeft } from './timeLeft.ts';
-import { capital, sayJobs, sayLong, sayNumber, sayOrdinal, sayProgress } from './words.ts';
+import { capital, sayJobs, sayLong, sayNumber, sayOrdinal, sayProgress, sayTimeLeft } from './words.ts';
 
 export type Tone = 'quiet' | 'good' | 'busy' | 'warning' | 'error';
 
@@ -18,7 +18,10 @@ export interface StateSentence {
 export interface SentenceContext {
   /** The relay that Start would go to. */
   readonly relayHost: string;
-  readonly loadStart?: { readonly atMs: number; readonly bytes: number } | undefined;
+  /** Why Start cannot work as things stand: what is, and what to do. */
+  readonly obstacle?: string | undefined;
+  /** What the model is loaded for, as far as the page knows. */
+  readonly device?: Device | undefined;
   /** Silence is counted over connections that were renewed for it. */
   readonly story?: ConnectionStory;
 }
@@ -31,6 +34,7 @@ const SHORT_SILENCE_MS = 30_000;
 export function stateSentence(snapshot: Snapshot, nowMs: number, context: SentenceContext): StateSentence {
   switch (snapshot.run.type) {
     case 'idle': {
+      if (context.obstacle) return { topic: 'obstacle', tone: 'warning', text: context.obstacle };
       const text = `This computer is idle. Start lets it look at camera frames for ${context.relayHost}.`;
       return { topic: 'idle', tone: 'quiet', text };
     }
@@ -69,7 +73,7 @@ function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): S
   if (connection.type === 'open' && trouble) {
     return { topic: `trouble ${trouble.reason}`, tone: 'warning', text: trouble.message };
   }
-  if (engine.type === 'loading') return loading(engine, nowMs, context);
+  if (engine.type === 'loading') return loading(engine, context);
   if (connection.type !== 'open') {
     const host = snapshot.relayHost;
     const text = connection.type === 'registering' ? `Registering at ${host} …` : `Connecting to ${host} …`;
@@ -98,20 +102,34 @@ function relayTrouble({ reason, message }: Problem, next: string): StateSentence
   return { topic: `relay ${reason}`, tone, text: `${endSentence(message)} ${next}` };
 }
 
-function loading(engine: EngineState & { type: 'loading' }, nowMs: number, context: SentenceContext): StateSentence {
-  const loadedBytes = engine.files.reduce((sum, file) => sum + file.loadedBytes, 0);
-  const totalBytes = engine.files.reduce((sum, file) => sum + file.totalBytes, 0);
-  const topic = `loading ${engine.modelName}`;
-  const name = `Loading ${engine.modelName}`;
-  if (engine.files.length === 0) return { topic, tone: 'busy', text: `${name} …` };
-  if (loadedBytes >= totalBytes)
-    return { topic, tone: 'busy', text: `${name}: ${sayProgress(totalBytes, 0)} here, getting ready …` };
-  const left = sayTimeLeft({ loadedBytes, totalBytes, nowMs, start: context.loadStart });
-  return {
-    topic,
-    tone: 'busy',
-    text: `${name}: ${sayProgress(loadedBytes, totalBytes)}${left ? `, ${left} left` : ''}.`,
-  };
+function loading({ modelName, progress }: EngineState & { type: 'loading' }, context: SentenceContext): StateSentence {
+  switch (progress.stage) {
+    case 'download':
+      return downloading(modelName, progress);
+    case 'prepare':
+      return { topic: `preparing ${modelName}`, tone: 'busy', text: `Preparing ${modelName} …` };
+    case 'selfTest': {
+      const what = context.device === 'wasm' ? 'the processor' : 'this GPU';
+      return { topic: 'self-test', tone: 'busy', text: `Checking that ${what} computes right answers …` };
+    }
+    default:
+      return progress.stage satisfies never;
+  }
+}
+
+function downloading(modelName: string, { files, paused, secondsLeft }: LoadProgress): StateSentence {
+  const loadedBytes = files.reduce((sum, file) => sum + file.loadedBytes, 0);
+  const totalBytes = files.reduce((sum, file) => sum + file.totalBytes, 0);
+  const came = sayProgress(loadedBytes, totalBytes);
+  if (paused) {
+    const text = `The download of ${modelName} is paused at ${came}. Continue goes on with it.`;
+    return { topic: `held ${modelName}`, tone: 'quiet', text };
+  }
+  const text =
+    totalBytes === 0
+      ? `Loading ${modelName} …`
+      : `Loading ${modelName}: ${came}${secondsLeft === undefined ? '' : `, ${sayTimeLeft(secondsLeft)}`}.`;
+  return { topic: `loading ${modelName}`, tone: 'busy', text };
 }
 
 function observing({ counts, relayHost }: Snapshot): StateSentence {
@@ -126,7 +144,10 @@ function observing({ counts, relayHost }: Snapshot): StateSentence {
 }
 
 function waitingForWork(snapshot: Snapshot, listeningSinceMs: number, nowMs: number): StateSentence {
-  if (snapshot.engine.type === 'none') return { topic: 'preparing', tone: 'busy', text: 'Getting the model ready …' };
+  if (snapshot.engine.type === 'none') {
+    const text = 'No model is loaded, so no jobs are taken. Load the model to go on.';
+    return { topic: 'no model', tone: 'quiet', text };
+  }
   const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, listeningSinceMs);
   if (silenceMs < SHORT_SILENCE_MS) return { topic: 'ready', tone: 'good', text: 'Ready for the next job.' };
   const text = `Ready. No camera has sent work for ${sayLong(silenceMs)}. Is a camera connected to the relay?`;

@@ -12,7 +12,6 @@ export interface Store {
   readonly finished: ReadonlySignal<PageState['finished']>;
   readonly log: ReadonlySignal<PageState['log']>;
   readonly rates: ReadonlySignal<PageState['rates']>;
-  readonly loadStart: ReadonlySignal<PageState['loadStart']>;
   readonly story: ReadonlySignal<PageState['story']>;
   readonly lastWill: ReadonlySignal<PageState['lastWill']>;
   /** Ticks about once a second. */
@@ -37,7 +36,6 @@ export function createStore(snapshot: Snapshot, clock: PageClock, objectUrls: Ob
     finished: computed(() => state.value.finished),
     log: computed(() => state.value.log),
     rates: computed(() => state.value.rates),
-    loadStart: computed(() => state.value.loadStart),
     story: computed(() => state.value.story),
     lastWill: computed(() => state.value.lastWill),
     nowMs,

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { sayAgo, sayLong, sayMegabytes, sayOrdinal, sayPercent, sayProgress, sayRate, sayShort } from './words.ts';
+import {
+  sayAgo,
+  sayByteRate,
+  sayLong,
+  sayOrdinal,
+  sayPercent,
+  sayProgress,
+  sayRate,
+  sayShort,
+  saySize,
+  sayTimeLeft,
+} from './words.ts';
 
 test('G2: short durations are in the unit that a person would say', () => {
   expect([0, 90, 994, 995, 2440, 9949, 24_000, 59_400, 120_000, 3_600_000, 11_100_000].map(sayShort)).toEqual([
@@ -42,7 +53,21 @@ test('G2: both sides of a progress have the decimals that its total needs', () =
   expect(sayProgress(412_000_000, 1_373_000_000)).toBe('412 of 1,373 MB');
   expect(sayProgress(1_000_000, 5_500_000)).toBe('1.0 of 5.5 MB');
   expect(sayProgress(1_000_000, 0)).toBe('1.0 MB');
-  expect(sayMegabytes(1_373_000_000)).toBe('1,373 MB');
+});
+
+test('G2: a size alone is said as a person would', () => {
+  expect([5_400_000, 350_000_000, 999_800_000, 1_373_000_000, 42_000_000_000].map(saySize)).toEqual([
+    '5.4 MB',
+    '350 MB',
+    '1.0 GB',
+    '1.4 GB',
+    '42 GB',
+  ]);
+  expect(sayByteRate(8_400_000)).toBe('8.4 MB/s');
+});
+
+test('G12: the time left is in seconds below a minute, and never nothing', () => {
+  expect([0.2, 41.3, 98, 4000].map(sayTimeLeft)).toEqual(['1 s left', '42 s left', '2 min left', '1 h 7 min left']);
 });
 
 test('G2: tries are counted in words up to ten', () => {

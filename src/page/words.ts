@@ -6,6 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MEGABYTE = 1_000_000;
+const GIGABYTE = 1000 * MEGABYTE;
 /** Below this a whole number of megabytes says too little. */
 const SMALL_BYTES = 20 * MEGABYTE;
 
@@ -19,8 +20,16 @@ export const sayRate = (value: number): string => (value < 9.95 ? oneDecimal : w
 
 export const sayPercent = (share: number): string => `${whole.format(Math.min(1, Math.max(0, share)) * 100)} %`;
 
-/** `5.2 MB`, `1,373 MB`. */
-export const sayMegabytes = (bytes: number): string => `${megabytes(bytes, bytes)} MB`;
+/** `5.2 MB`, `350 MB`, `1.4 GB`, `42 GB`. */
+export const saySize = (bytes: number): string =>
+  bytes < 0.9995 * GIGABYTE ? `${megabytes(bytes, bytes)} MB` : `${sayRate(bytes / GIGABYTE)} GB`;
+
+/** `8.4 MB/s`. */
+export const sayByteRate = (bytesPerSecond: number): string => `${saySize(bytesPerSecond)}/s`;
+
+/** `40 s left`, `2 min left`. */
+export const sayTimeLeft = (seconds: number): string =>
+  `${seconds * SECOND < MINUTE ? `${Math.max(1, Math.ceil(seconds))} s` : sayShort(seconds * SECOND)} left`;
 
 /** `412 of 1,373 MB`; the total decides how finely both are written, so that the width stays. */
 export function sayProgress(loadedBytes: number, totalBytes: number): string {

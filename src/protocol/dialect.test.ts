@@ -97,6 +97,29 @@ describe('what became of a job', () => {
     });
   });
 
+  test('K11: an alarm is told to E1 and E2 in the words of readers before tasks, and a quiet alert as none', () => {
+    const eventOf = (part: Partial<typeof RESULT>): unknown => {
+      const told = dialectOf('E1').report(BASE, 'w', job('E1'), { type: 'complete', result: { ...RESULT, ...part } });
+      return JSON.parse(JSON.stringify(told.type === 'post' && told.body));
+    };
+    const alert = { triggered: true, reason: 'Smoke.', severity: 'high' } as const;
+    expect(eventOf({ task: 'alert', alert })).toMatchObject({ task: 'alert', alert: 'Smoke.', severity: 'high' });
+    const quiet = eventOf({ task: 'alert', alert: { ...alert, triggered: false } });
+    expect(quiet).toMatchObject({ task: 'alert' });
+    expect(quiet).not.toHaveProperty('alert');
+    expect(quiet).not.toHaveProperty('severity');
+    const counts = [
+      { label: 'car', count: 2 },
+      { label: 'person', count: 1 },
+    ];
+    expect(eventOf({ counts })).toMatchObject({ counts, metric_type: 'count', value: 3 });
+    expect(
+      dialectOf('J').report(BASE, 'w', job('J'), { type: 'complete', result: { ...RESULT, alert } }),
+    ).toMatchObject({
+      body: { result: { alert } },
+    });
+  });
+
   test('D3: a failure is an event with its error and its time', () => {
     const told = report('E1', FAILED);
     expect(told.type === 'post' && told.body).toEqual({

@@ -1,6 +1,7 @@
 // Dialects E1 and E2, what the published relay speaks: events that go to every worker, no claims. A relay that is told the
 // same twice stores it twice, so each event carries the id of the work that it answers.
 import type { Dialect, Outcome, ReportedJob } from './dialect.ts';
+import type { JobResult } from './result.ts';
 
 export const dialectE1 = {
   frameUrl: (httpBase, _jobId, frameId) => `${httpBase}/frames/${encodeURIComponent(frameId)}`,
@@ -22,11 +23,23 @@ export const dialectE2 = {
 /** The result object has the fields of the old Python worker's events; beside them stands what it is an answer to. */
 function eventOf(workerId: string, job: ReportedJob, outcome: Outcome): object {
   const answered = { job_id: job.id, worker_id: workerId, frames: job.frames };
-  if (outcome.type === 'complete') return { ...outcome.result, ...answered };
+  if (outcome.type === 'complete') return { ...outcome.result, ...olderWords(outcome.result), ...answered };
   return {
     error: outcome.error,
     service_id: job.serviceId,
     created_at: new Date(outcome.atMs).toISOString(),
     ...answered,
+  };
+}
+
+/**
+ * Readers of the time before tasks take `alert` for words and its presence for an alarm, and know one number an event. A
+ * quiet `alert` is therefore left out; `task` and `summary` tell of it.
+ */
+function olderWords({ alert, counts }: JobResult): object {
+  return {
+    ...(alert && { alert: alert.triggered ? alert.reason : undefined }),
+    ...(alert?.triggered && { severity: alert.severity }),
+    ...(counts && { metric_type: 'count', value: counts.reduce((sum, { count }) => sum + count, 0) }),
   };
 }

@@ -16,5 +16,6 @@ export interface Job {
   readonly timestamp: string;
   /** Frame UUIDs in the order of time; they go into URLs only through the dialects' files. */
   readonly frames: readonly string[];
+  /** May say what is asked: `task`, `prompt`, `labels`, `language`, `max_tokens` (src/vision/tasks/readAsk.ts). */
   readonly metadata: Readonly<Record<string, unknown>>;
 }

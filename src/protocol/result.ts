@@ -23,11 +23,33 @@ export interface SeenObject {
   readonly bbox: Box;
 }
 
-export interface JobResult {
+/** What a job's task found besides words and boxes. Fields of tasks that were not asked are missing. */
+export interface TaskFields {
+  /** `alert`. */
+  readonly alert?: {
+    readonly triggered: boolean;
+    readonly reason: string;
+    readonly severity: 'low' | 'medium' | 'high';
+  };
+  /** `count`: of the newest frame that was looked at. */
+  readonly counts?: readonly { readonly label: string; readonly count: number }[];
+  /** `read`: of all frames that were looked at, each text once. */
+  readonly texts?: readonly string[];
+  /** `question`. */
+  readonly answer?: string;
+  /** `video`; seconds from the first frame. */
+  readonly events?: readonly { readonly seconds: number; readonly what: string }[];
+  readonly activities?: readonly string[];
+  /** `video`: against the batch before of the same camera. */
+  readonly changes?: readonly string[];
+}
+
+export interface JobResult extends TaskFields {
+  /** One or more sentences that make sense to a reader who knows nothing of tasks. */
   readonly summary: string;
   readonly description: string;
   readonly detections: readonly Detection[];
-  /** The objects of the newest frame. */
+  /** The objects of the newest frame. An object keeps its id from one batch of a camera to the next. */
   readonly objects: readonly SeenObject[];
   readonly service_id: string;
   readonly frame_count: number;
@@ -50,4 +72,10 @@ export interface JobResult {
   readonly tokens: number;
   /** `[width, height]` in pixels, one a frame. */
   readonly frame_sizes: readonly (readonly [number, number])[];
+  /** What was asked, where the job named a task, or the person for its camera. */
+  readonly task?: string;
+  /** The language that the answer was asked in. */
+  readonly language?: string;
+  /** An answer was cut short: it repeated itself, took too many tokens, or too long. */
+  readonly cut?: 'loop' | 'tokens' | 'time';
 }

@@ -1,8 +1,7 @@
 // What the vision thread offers to the worker thread. It knows nothing of relays: frames and a task in, an answer out.
 // Expected failures are values, as an Error loses its class on the way between threads.
-import type { Box } from '../protocol/result.ts';
+import type { Ask, Finding, TaskName } from './ask.ts';
 
-export type TaskName = 'describe' | 'detect' | 'video';
 export type Device = 'webgpu' | 'wasm';
 
 /** What a person may ask for; `auto` takes WebGPU on a real GPU, else wasm. */
@@ -16,6 +15,14 @@ export type VisionFailureReason =
   | 'answer-unreadable'
   | 'interrupted'
   | 'gpu-lost'
+  /** The known-answer test came out wrong: this GPU, or its driver, computes wrong numbers. */
+  | 'self-test'
+  /** The model was not made for what is asked. */
+  | 'task-unknown'
+  /** The disk, or the browser's share of it, has no room for the model. */
+  | 'no-space'
+  /** A file arrived, and is not what the hub says it is. */
+  | 'file-corrupt'
   | 'engine';
 
 export interface VisionFailure {
@@ -32,11 +39,24 @@ export interface FileProgress {
   readonly totalBytes: number;
 }
 
+/** Where a load stands. */
+export interface LoadProgress {
+  readonly stage: 'download' | 'prepare' | 'selfTest';
+  readonly files: readonly FileProgress[];
+  /** Of the newest few seconds; absent while unknown. */
+  readonly bytesPerSecond?: number;
+  readonly secondsLeft?: number;
+  /** The person holds the download. */
+  readonly paused: boolean;
+}
+
 export interface LoadRequest {
   readonly modelId: string;
   readonly device: DeviceChoice;
   /** Absolute URL of the folder that the page was served from, with a trailing slash. */
   readonly pageBase: string;
+  /** A mirror of the HF Hub, such as `https://hub.example`; the Hub itself where it is absent. */
+  readonly modelHost?: string;
 }
 
 /** The model, loaded, on a device. */
@@ -52,29 +72,34 @@ export interface EngineInfo {
   /** True where no GPU does the work: wasm, or WebGPU emulated in software. */
   readonly slow: boolean;
   readonly loadMs: number;
+  /** What the model can be asked. */
+  readonly tasks: readonly TaskName[];
+  readonly selfTest: SelfTestReport;
+}
+
+/** What came of the known-answer test after loading. A wrong answer is a `VisionFailure` instead. */
+export interface SelfTestReport {
+  /** Decode, pack, prefill and answer of one frame, once everything is warm. */
+  readonly secondsPerFrame: number;
+  /** What the model answered. */
+  readonly answer: string;
 }
 
 export interface LookRequest {
-  readonly task: TaskName;
-  /** One frame for `describe` and `detect`; two or more for `video`, in the order of time. */
+  readonly ask: Ask;
+  /** One or more, in the order of time. Several of one size are seen as a video, others as images one after another. */
   readonly frames: readonly Blob[];
-  /** Seconds from the first frame, one a frame; for `video`. */
+  /** Seconds from the first frame, one a frame. */
   readonly frameTimesSeconds: readonly number[];
-  readonly maxTokens: number;
-}
-
-/** A box as the model gave it, checked. */
-export interface SeenBox {
-  readonly label: string;
-  /** In 0..1000 of the frame. */
-  readonly bbox: Box;
 }
 
 export interface Answer {
   readonly type: 'answer';
+  /** As the model wrote it. */
   readonly text: string;
-  /** For `detect`; empty for other tasks. */
-  readonly boxes: readonly SeenBox[];
+  readonly finding: Finding;
+  /** The answer was cut short: it repeated itself, took too many tokens, or too long. */
+  readonly cut?: 'loop' | 'tokens' | 'time';
   readonly promptTokens: number;
   readonly tokens: number;
   /** Decoding and packing of the frames. */
@@ -88,7 +113,11 @@ export interface Answer {
 }
 
 export interface VisionApi {
-  load(request: LoadRequest, onProgress: (files: readonly FileProgress[]) => void): Promise<EngineInfo | VisionFailure>;
+  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<EngineInfo | VisionFailure>;
+  /** Holds the download, or goes on with it; what has arrived stays. */
+  pauseDownload(paused: boolean): void;
+  /** Ends the running `load`, which then reports `interrupted`; what has arrived stays for the next time. */
+  cancelLoad(): void;
   /** `onText` hears the answer so far, and once the empty text when the frames are packed. */
   look(request: LookRequest, onText: (text: string) => void): Promise<Answer | VisionFailure>;
   /** Ends the running `look` after the token in hand; it then reports `interrupted`. */

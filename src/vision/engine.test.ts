@@ -1,21 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createImageBitmap, OffscreenCanvas, openBitmaps, picture } from '../../tests/fakes/browserCanvas.ts';
 import { createDeferred } from '../../tests/fakes/deferred.ts';
-import type { LookRequest, VisionApi } from './api.ts';
+import { createFakeQwenVl, type FakeAnswer, SELF_TEST_ANSWER } from '../../tests/fakes/fakeQwenVl.ts';
+import type { GpuFacts } from '../platform/gpuProbe.ts';
+import type { LoadProgress, VisionApi } from './api.ts';
 import { createEngine } from './engine.ts';
-import type { Generated, GenerateOptions, QwenVl } from './qwenVl.ts';
+import { failure } from './failure.ts';
+import type { LoadModel, ModelLoad } from './loadModel.ts';
 
-// The real one brings ONNX Runtime along, which has no place in Node.
-vi.mock('./qwenVl.ts', () => ({ loadQwenVl: undefined }));
-
+const NO_GPU = async (): Promise<GpuFacts> => ({ type: 'none', why: 'no-webgpu' });
 const LOAD = { modelId: 'demo-model', device: 'auto', pageBase: 'http://page/' } as const;
-const GENERATED: Generated = { text: 'A car.', promptTokens: 70, tokens: 3, firstTokenMs: 12 };
-const PROCESSING: QwenVl['processing'] = {
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  image: { minPixels: 3136, maxPixels: 65_536 },
-  video: { minPixels: 4096, maxPixels: 327_680 },
-};
 
 beforeEach(() => {
   vi.stubGlobal('createImageBitmap', createImageBitmap);
@@ -26,34 +20,23 @@ afterEach(() => {
   expect(openBitmaps.count).toBe(0);
 });
 
-/** The device of a model that is never lost. */
-const NEVER = new Promise<string>(() => {});
-
-/** An engine whose model answers as told, with all that the model was asked. */
-async function loaded(
-  answer: (options: GenerateOptions) => Generated | Promise<Generated> = () => GENERATED,
-  lost: Promise<string> = NEVER,
-) {
-  const asked: GenerateOptions[] = [];
-  const generate = async (options: GenerateOptions) => {
-    asked.push(options);
-    return answer(options);
-  };
-  const engine = createEngine(undefined, async () => ({ processing: PROCESSING, lost, generate }));
-  await engine.load(LOAD, () => {});
-  return { engine, asked };
+/** An engine whose self-test passes, and which then answers as told. */
+async function loaded(answer: () => FakeAnswer | Promise<FakeAnswer>, lost?: Promise<string>) {
+  let ready = false;
+  const { qwenVl } = createFakeQwenVl(() => (ready ? answer() : { text: SELF_TEST_ANSWER }), lost);
+  const engine = createEngine(NO_GPU, async () => qwenVl);
+  const info = await engine.load(LOAD, () => {});
+  ready = true;
+  return { engine, info };
 }
 
-async function look(engine: VisionApi, request: Partial<LookRequest> = {}) {
-  const frames = request.frames ?? [await picture(640, 360)];
-  return engine.look({ task: 'describe', frameTimesSeconds: [0], maxTokens: 128, ...request, frames }, () => {});
-}
+const look = async (engine: VisionApi) =>
+  engine.look({ ask: { task: 'describe' }, frames: [await picture(64, 64)], frameTimesSeconds: [0] }, () => {});
 
 describe('load', () => {
-  test('V6: a model that is loaded tells what it is and where it runs', async () => {
-    const model: QwenVl = { processing: PROCESSING, lost: NEVER, generate: async () => GENERATED };
-    const engine = createEngine(undefined, async () => model);
-    expect(await engine.load(LOAD, () => {})).toMatchObject({
+  test('V6: a model that is loaded and checked tells what it is, where it runs and what it can be asked', async () => {
+    const { info } = await loaded(() => ({ text: '' }));
+    expect(info).toMatchObject({
       type: 'ready',
       modelId: 'demo-model',
       modelName: 'Demo Qwen3-VL',
@@ -62,141 +45,110 @@ describe('load', () => {
       deviceName: 'processor: this browser has no WebGPU',
       slow: true,
       loadMs: expect.any(Number),
+      tasks: ['describe', 'detect', 'video', 'count'],
+      selfTest: { answer: SELF_TEST_ANSWER, secondsPerFrame: expect.any(Number) },
     });
   });
 
   test('V6: WebGPU that is asked for and missing is said, and nothing is fetched', async () => {
-    const load = vi.fn();
-    const result = await createEngine(undefined, load).load({ ...LOAD, device: 'webgpu' }, () => {});
+    const load = vi.fn<LoadModel>();
+    const result = await createEngine(NO_GPU, load).load({ ...LOAD, device: 'webgpu' }, () => {});
     expect(result).toMatchObject({ type: 'failed', reason: 'no-device' });
     expect(load).not.toHaveBeenCalled();
   });
 
-  test.each([
-    ['Could not locate file: "http://page/x/config.json".', 'model-missing'],
-    ['Failed to fetch', 'model-missing'],
-    ['protobuf parsing failed', 'model-broken'],
-  ])('V4: a load that ends with “%s” fails as %s, with that text', async (text, reason) => {
-    const engine = createEngine(undefined, async () => {
-      throw new Error(text);
+  test('M2: what the gate speaks against is not fetched, and the sentence says what to do', async () => {
+    const load = vi.fn<LoadModel>();
+    const modelId = 'onnx-community/Qwen3-VL-2B-Instruct-ONNX';
+    const result = await createEngine(NO_GPU, load).load({ ...LOAD, modelId }, () => {});
+    expect(result).toMatchObject({
+      reason: 'no-device',
+      message: expect.stringMatching(/needs a GPU.*Choose the demo/),
     });
-    const result = await engine.load(LOAD, () => {});
-    expect(result).toMatchObject({ type: 'failed', reason, message: expect.stringContaining(text) });
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test('V6: the processor by name asks for no GPU', async () => {
+    const probe = vi.fn(NO_GPU);
+    const { qwenVl } = createFakeQwenVl(() => ({ text: SELF_TEST_ANSWER }));
+    const info = await createEngine(probe, async () => qwenVl).load({ ...LOAD, device: 'wasm' }, () => {});
+    expect(info).toMatchObject({ device: 'wasm', deviceName: 'processor, as chosen' });
+    expect(probe).not.toHaveBeenCalled();
+  });
+
+  test('M4: why a model did not arrive is told as it was', async () => {
+    const gone = failure('model-missing', 'The hub has no such model.');
+    expect(await createEngine(NO_GPU, async () => gone).load(LOAD, () => {})).toEqual(gone);
+  });
+
+  test('M6: the person’s hand on the download reaches it: hold, go on, and end', async () => {
+    const started = createDeferred<ModelLoad>();
+    const engine = createEngine(NO_GPU, async (load) => {
+      started.resolve(load);
+      await new Promise<void>((resolve) => load.signal.addEventListener('abort', () => resolve()));
+      return failure('interrupted', 'Ended.');
+    });
+    const loading = engine.load({ ...LOAD, modelHost: 'https://mirror.example' }, () => {});
+    const { hold, modelHost } = await started.promise;
+    engine.pauseDownload(true);
+    expect([hold.held, modelHost]).toEqual([true, 'https://mirror.example']);
+    engine.pauseDownload(false);
+    expect(hold.held).toBe(false);
+    engine.cancelLoad();
+    expect(await loading).toMatchObject({ reason: 'interrupted' });
   });
 });
 
-describe('look', () => {
-  test('V1: an image is resized, packed and asked about with its prompt', async () => {
-    const { engine, asked } = await loaded();
-    expect(await look(engine)).toMatchObject({
-      type: 'answer',
-      text: 'A car.',
-      boxes: [],
-      promptTokens: 70,
-      tokens: 3,
-      firstTokenMs: 12,
-      frameSizes: [[640, 360]],
+describe('self-test', () => {
+  test('M7: a device that gives a wrong answer is not taken into service, and the sentence says what it said', async () => {
+    const { qwenVl } = createFakeQwenVl(() => ({ text: 'A street with a green box.' }));
+    const engine = createEngine(NO_GPU, async () => qwenVl);
+    const stages: LoadProgress['stage'][] = [];
+    const result = await engine.load(LOAD, ({ stage }) => stages.push(stage));
+    expect(result).toMatchObject({ reason: 'self-test', message: expect.stringContaining('a green box') });
+    expect(stages).toEqual(['selfTest']);
+    expect(await look(engine)).toMatchObject({ reason: 'engine', message: 'No model is loaded.' });
+  });
+
+  test('M7: a run that breaks down in the self-test fails it', async () => {
+    const { qwenVl } = createFakeQwenVl(() => {
+      throw new Error('shader compilation failed');
     });
-    expect(asked[0]).toMatchObject({ maxTokens: 128, packed: { grid: [[1, 12, 20]], tokens: [60] } });
-    expect(asked[0]?.message.content.map(({ type }) => type)).toEqual(['image', 'text']);
-  });
-
-  test('V1: the pixels that the model gets are those of the frame', async () => {
-    const { engine, asked } = await loaded();
-    await look(engine, { frames: [await picture(64, 64, '#ff0000')] });
-    const values = asked[0]?.packed.pixelValues ?? new Float32Array();
-    const plane = 16 * 16 * 2;
-    expect([values[0], values[plane], values[2 * plane]]).toEqual([1, -1, -1]);
-  });
-
-  test('V1: a video’s frames take one size, in pairs', async () => {
-    const { engine, asked } = await loaded();
-    const frames = await Promise.all([0, 1, 2, 3, 4].map((i) => picture(i === 4 ? 320 : 640, 360)));
-    const answer = await look(engine, { task: 'video', frames, frameTimesSeconds: [0, 1, 2, 3, 4] });
-    expect(answer).toMatchObject({ type: 'answer', frameSizes: [...Array(4).fill([640, 360]), [320, 360]] });
-    expect(asked[0]?.packed.grid).toEqual(Array(3).fill([1, 12, 20]));
-    expect(asked[0]?.message.content.filter(({ type }) => type === 'image')).toHaveLength(3);
-  });
-
-  test('V3: boxes are read from the answer to detect, and from no other', async () => {
-    const text = '[{"bbox_2d": [300, 0, 100, 50], "label": "car"}]';
-    const { engine } = await loaded(() => ({ ...GENERATED, text }));
-    expect(await look(engine, { task: 'detect' })).toMatchObject({
-      boxes: [{ label: 'car', bbox: [100, 0, 300, 50] }],
-    });
-    expect(await look(engine)).toMatchObject({ boxes: [] });
-  });
-
-  test('V3: an answer to detect without a list is a failure that shows it', async () => {
-    const { engine } = await loaded();
-    const result = await look(engine, { task: 'detect' });
-    expect(result).toMatchObject({ reason: 'answer-unreadable', message: expect.stringContaining('A car.') });
+    const result = await createEngine(NO_GPU, async () => qwenVl).load(LOAD, () => {});
+    expect(result).toMatchObject({ reason: 'self-test', message: expect.stringContaining('shader compilation') });
   });
 });
 
 describe('failures', () => {
   test('V5: a look without a model fails as a value', async () => {
-    expect(await look(createEngine(undefined))).toMatchObject({ type: 'failed', reason: 'engine' });
+    const { qwenVl } = createFakeQwenVl();
+    expect(await look(createEngine(NO_GPU, async () => qwenVl))).toMatchObject({ type: 'failed', reason: 'engine' });
   });
 
   test('V5: a run that throws is told, and the next one works', async () => {
     let runs = 0;
     const { engine } = await loaded(() => {
       if (runs++ === 0) throw new Error('device lost');
-      return GENERATED;
+      return { text: 'A car.' };
     });
     expect(await look(engine)).toMatchObject({ reason: 'engine', message: expect.stringContaining('device lost') });
-    expect(await look(engine)).toMatchObject({ type: 'answer' });
+    expect(await look(engine)).toMatchObject({ type: 'answer', finding: { description: 'A car.' } });
   });
 
   test('V7: a GPU that is lost ends the run that would never answer, with what the browser says', async () => {
     const lost = createDeferred<string>();
     const { engine } = await loaded(() => {
       lost.resolve('device hung');
-      return new Promise<Generated>(() => {});
+      return new Promise<FakeAnswer>(() => {});
     }, lost.promise);
     expect(await look(engine)).toMatchObject({ reason: 'gpu-lost', message: expect.stringContaining('device hung') });
   });
 
-  test('V5: a frame that cannot be decoded is named, the others are closed, and nothing is run', async () => {
-    const { engine, asked } = await loaded();
-    const frames = [await picture(640, 360), new Blob(['no picture']), await picture(640, 360)];
-    const result = await look(engine, { task: 'video', frames, frameTimesSeconds: [0, 1, 2] });
-    expect(result).toMatchObject({ reason: 'frame-unreadable', message: expect.stringContaining('Frame 2 of 3') });
-    expect(asked).toEqual([]);
-  });
-
-  test('V5: a frame that is too narrow for the model is said', async () => {
-    const { engine } = await loaded();
-    const result = await look(engine, { frames: [await picture(2010, 10)] });
-    expect(result).toMatchObject({ reason: 'frame-unreadable', message: expect.stringContaining('Frame 1 of 1') });
-  });
-
-  test('V5: no frame at all is a failure', async () => {
-    const { engine } = await loaded();
-    expect(await look(engine, { frames: [] })).toMatchObject({ reason: 'frame-unreadable' });
-  });
-
-  test('W8: a run that is interrupted reports that, and the next one works', async () => {
-    const { engine, asked } = await loaded(({ signal }) => {
-      if (asked.length === 1) engine.interrupt();
-      return { ...GENERATED, text: signal.aborted ? 'A c' : 'A car.' };
+  test('V5: an interrupted look says so', async () => {
+    const { engine } = await loaded(() => {
+      engine.interrupt();
+      return { text: 'A c' };
     });
-    expect(await look(engine)).toMatchObject({ type: 'failed', reason: 'interrupted' });
-    expect(await look(engine)).toMatchObject({ type: 'answer', text: 'A car.' });
-  });
-
-  test('W8: an interrupt that comes while frames are decoded spares the run', async () => {
-    const { engine, asked } = await loaded();
-    const looking = look(engine, { frames: [await picture(640, 360)] });
-    engine.interrupt();
-    expect(await looking).toMatchObject({ type: 'failed', reason: 'interrupted' });
-    expect(asked).toEqual([]);
-  });
-
-  test('W8: an interrupt between two looks is of no effect', async () => {
-    const { engine } = await loaded();
-    engine.interrupt();
-    expect(await look(engine)).toMatchObject({ type: 'answer' });
+    expect(await look(engine)).toMatchObject({ reason: 'interrupted' });
   });
 });

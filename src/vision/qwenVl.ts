@@ -1,152 +1,124 @@
-// Qwen-VL through transformers.js: its sessions, tokenizer, chat template and generate loop. Patches, grids and pad tokens
-// are ours, as its processor rounds sizes unlike Python's and knows neither several images nor video.
-import {
-  AutoImageProcessor,
-  AutoModelForImageTextToText,
-  AutoTokenizer,
-  env,
-  InterruptableStoppingCriteria,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-  Tensor,
-} from '@huggingface/transformers';
-import ortFactoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import ortWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import { AnswerStreamer } from './answerStreamer.ts';
-import type { Device, FileProgress } from './api.ts';
-import { progressOfFiles } from './fileProgress.ts';
-import type { Dtype, Model } from './models.ts';
-import { PATCH_LENGTH, type PackedFrames } from './packFrames.ts';
-import { expandImageSlots, type Message } from './prompt.ts';
-import { type Processing, readProcessing } from './readProcessing.ts';
+// A loaded Qwen-VL: its processor, its generate loop and its constraints, behind the few calls that a look needs.
+// transformers.js made the sessions and the tokenizer (loadModel.ts).
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { Constraint } from './constrain/constraint.ts';
+import { type Constrainer, createConstrainer } from './constrain/createConstrainer.ts';
+import { vocabularyOf } from './constrain/vocabularyOf.ts';
+import { type Generated, type GenerateOptions, generate, type Model } from './generation/generate.ts';
+import { budgetFor } from './processor/budgetFor.ts';
+import type { Family } from './processor/family.ts';
+import type { Pixels, Size } from './processor/pixels.ts';
+import { framesThenPrompt, type PreparedPrompt, type ProcessorModel, prepare } from './processor/processor.ts';
+import type { Processing } from './processor/readProcessing.ts';
+import type { JsonSchema } from './tasks/task.ts';
 
-export interface Generated {
-  readonly text: string;
-  readonly promptTokens: number;
-  readonly tokens: number;
-  /** From the call to the first token. */
-  readonly firstTokenMs: number;
+export interface AnswerOptions extends Pick<GenerateOptions, 'limits' | 'signal' | 'onToken'> {
+  /** What the answer is held to; undefined: plain text. */
+  readonly schema: JsonSchema | undefined;
 }
 
-export interface GenerateOptions {
-  readonly message: Message;
-  readonly packed: PackedFrames;
-  readonly maxTokens: number;
-  /** The text so far, after each token. */
-  readonly onText: (text: string) => void;
-  readonly signal: AbortSignal;
-}
-
-/** A loaded model. */
 export interface QwenVl {
-  readonly processing: Processing;
   /** Resolves, with what the browser says of it, when the GPU device is lost; never on wasm. */
   readonly lost: Promise<string>;
-  generate(options: GenerateOptions): Promise<Generated>;
+  /**
+   * Frames, in the order of time, and then what is asked of them.
+   * @throws RangeError where a frame is too narrow for the model
+   */
+  prepare(prompt: string, frames: readonly Pixels[], frameTimesSeconds: readonly number[]): PreparedPrompt;
+  generate(prompt: PreparedPrompt, options: AnswerOptions): Promise<Generated>;
+  /** The answer's tokens as text. */
+  textOf(ids: readonly number[]): string;
 }
 
-/**
- * Fetches (or takes from the cache) and loads a model.
- * @param pageBase absolute URL of the page's folder, where models of `origin: 'page'` are
- */
-export async function loadQwenVl(
-  model: Model,
-  device: Device,
-  dtype: Dtype,
-  pageBase: string,
-  onProgress: (files: readonly FileProgress[]) => void,
-): Promise<QwenVl> {
-  configure(model, pageBase);
-  const options = { revision: model.revision, progress_callback: progressOfFiles(onProgress) };
-  const [tokenizer, loaded, imageProcessor, videoConfig] = await Promise.all([
-    AutoTokenizer.from_pretrained(model.id, options),
-    AutoModelForImageTextToText.from_pretrained(model.id, { ...options, device, dtype }),
-    AutoImageProcessor.from_pretrained(model.id, options),
-    fetchVideoConfig(model),
-  ]);
+export interface QwenVlParts {
+  readonly tokenizer: PreTrainedTokenizer;
+  /** Used where the tokenizer has none. */
+  readonly chatTemplate: string | undefined;
+  readonly family: Family;
+  readonly processing: Processing;
+  readonly sessions: Pick<Model, 'sessions' | 'makeTensor'>;
+  readonly stopIds: readonly number[];
+  /** Width of the logits. */
+  readonly vocabularySize: number;
+  readonly lost: Promise<string>;
+}
+
+export function createQwenVl(parts: QwenVlParts): QwenVl {
+  const { tokenizer, family, stopIds } = parts;
+  const processor = processorOf(parts);
+  const model = modelOf(parts);
+  /** Made when a schema first asks for it: its tables take time and memory. */
+  let constrainer: Constrainer | undefined;
+
+  function constrain(schema: JsonSchema): Promise<Constraint> {
+    constrainer ??= createConstrainer({
+      vocabulary: vocabularyOf(tokenizer),
+      stopIds,
+      vocabSize: parts.vocabularySize,
+    });
+    return constrainer.constrain(schema);
+  }
+
   return {
-    processing: readProcessing(imageProcessor.config, videoConfig),
-    lost: device === 'webgpu' ? deviceLost() : new Promise<string>(() => {}),
-    generate: (generation) => generate(tokenizer, loaded, generation),
+    lost: parts.lost,
+    prepare(prompt, frames, frameTimesSeconds) {
+      const seenAs = isVideo(frames) ? { frameTimesSeconds } : 'images';
+      const budgets = budgetFor(family, parts.processing, { frames: frames.length });
+      return prepare([framesThenPrompt(frames, seenAs, prompt)], processor, budgets);
+    },
+    async generate(prompt, { schema, ...options }) {
+      const constraint = schema && (await constrain(schema));
+      try {
+        return await generate(model, prompt, { ...options, constraint, now: () => performance.now() });
+      } finally {
+        constraint?.dispose();
+      }
+    },
+    textOf: (ids) => tokenizer.decode([...ids], { skip_special_tokens: true }),
   };
 }
 
-/** transformers.js is configured through globals; a vision thread loads one model in its life. */
-function configure(model: Model, pageBase: string): void {
-  // A model beside the page is fetched like one of the Hub, from another host: transformers.js's own way for local models
-  // fetches each file twice, once whole to learn its size.
-  env.allowRemoteModels = true;
-  if (model.origin === 'page') {
-    env.remoteHost = pageBase;
-    env.remotePathTemplate = '{model}/';
-  }
-  // Keys of the cache hold no revision for models beside the page, so that each build of them has a cache of its own.
-  env.cacheKey = `models-${model.origin === 'page' ? model.revision : 'hub'}`;
-  env.useWasmCache = false;
-  const { wasm } = env.backends.onnx;
-  if (!wasm) throw new Error('transformers.js came without ONNX Runtime');
-  wasm.wasmPaths = {
-    mjs: new URL(ortFactoryUrl, import.meta.url).href,
-    wasm: new URL(ortWasmUrl, import.meta.url).href,
-  };
-  // More threads need cross-origin isolation, which static hosting cannot give.
-  wasm.numThreads = 1;
-}
-
-/** ONNX Runtime made the device when it made the first session. */
-async function deviceLost(): Promise<string> {
-  const device = (await env.backends.onnx.webgpu?.device) as GPUDevice | undefined;
-  if (!device) return new Promise<string>(() => {});
-  const { reason, message } = await device.lost;
-  return message || reason;
-}
-
-/** transformers.js does not know this file; older models do not have it. Undefined then. */
-async function fetchVideoConfig(model: Model): Promise<unknown> {
-  const folder =
-    env.remoteHost + env.remotePathTemplate.replace('{model}', model.id).replace('{revision}', model.revision);
-  const url = `${folder}video_preprocessor_config.json`;
-  const cache = await caches.open(env.cacheKey);
-  let response = await cache.match(url);
-  if (!response) {
-    response = await fetch(url);
-    if (response.ok) await cache.put(url, response.clone());
-  }
-  return response.ok ? response.json().catch(() => undefined) : undefined;
-}
-
-async function generate(
-  tokenizer: PreTrainedTokenizer,
-  model: PreTrainedModel,
-  { message, packed, maxTokens, onText, signal }: GenerateOptions,
-): Promise<Generated> {
-  const startMs = performance.now();
-  const chat = tokenizer.apply_chat_template([message], { tokenize: false, add_generation_prompt: true });
-  const text = expandImageSlots(chat as string, packed.tokens);
-  const inputs = tokenizer(text, { add_special_tokens: false }) as { input_ids: Tensor; attention_mask: Tensor };
-  const streamer = new AnswerStreamer(tokenizer, onText);
-  const stop = new InterruptableStoppingCriteria();
-  const interrupt = () => stop.interrupt();
-  signal.addEventListener('abort', interrupt, { once: true });
-  try {
-    await model.generate({
-      ...inputs,
-      pixel_values: new Tensor('float32', packed.pixelValues, [packed.pixelValues.length / PATCH_LENGTH, PATCH_LENGTH]),
-      image_grid_thw: new Tensor('int64', BigInt64Array.from(packed.grid.flat(), BigInt), [packed.grid.length, 3]),
-      max_new_tokens: maxTokens,
-      // The real models' generation_config.json samples; a worker's answers are to be the same each time.
-      do_sample: false,
-      streamer,
-      stopping_criteria: stop,
-      // The types list neither the inputs of single models nor streamers other than TextStreamer; the code takes both.
-    } as unknown as Parameters<PreTrainedModel['generate']>[0]);
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-  }
+/** The parts as far as the generate loop goes. */
+export function modelOf({ sessions, family, stopIds }: Pick<QwenVlParts, 'sessions' | 'family' | 'stopIds'>): Model {
   return {
-    text: streamer.text,
-    promptTokens: inputs.input_ids.dims.at(-1) ?? 0,
-    tokens: streamer.ids.length,
-    firstTokenMs: streamer.firstTokenAtMs - startMs,
+    ...sessions,
+    gridName: family.gridName,
+    isPad: (id) => id === family.tokens.image || id === family.tokens.video,
+    isStop: (id) => stopIds.includes(id),
   };
+}
+
+/** The parts as far as the processor goes. */
+export function processorOf({
+  tokenizer,
+  chatTemplate,
+  family,
+  processing,
+}: Pick<QwenVlParts, 'tokenizer' | 'chatTemplate' | 'family' | 'processing'>): ProcessorModel {
+  return {
+    family,
+    processing,
+    tokenize: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    renderChat: (messages) => {
+      const options = {
+        tokenize: false,
+        add_generation_prompt: true,
+        // Qwen3.5 would think aloud first, for hundreds of tokens. The types do not know what templates know.
+        enable_thinking: false,
+        ...(!tokenizer.chat_template && chatTemplate !== undefined && { chat_template: chatTemplate }),
+      } as const;
+      // They know messages of text alone, too; the templates of Qwen-VL take lists of parts.
+      type Chat = Parameters<PreTrainedTokenizer['apply_chat_template']>[0];
+      return tokenizer.apply_chat_template(messages as unknown as Chat, options) as string;
+    },
+  };
+}
+
+/** How far the shapes of one camera's frames may differ: a few pixels, as cameras round. */
+const SAME_SHAPE = 0.02;
+
+/** Frames of one shape are a camera's video; of several, pictures one after another. */
+function isVideo(frames: readonly Size[]): boolean {
+  const [first, ...others] = frames.map(({ width, height }) => width / height);
+  return others.length > 0 && others.every((shape) => Math.abs(shape / (first as number) - 1) <= SAME_SHAPE);
 }

@@ -1,5 +1,10 @@
-// The vision thread's entry: exposes the engine and nothing else.
+// The vision thread's entry: builds the real things and exposes the engine, and nothing else.
 import { expose } from 'comlink';
+import { probeGpu } from '../platform/gpuProbe.ts';
+import { openModelStore } from '../storage/modelStore/openModelStore.ts';
 import { createEngine } from './engine.ts';
+import { createLoadModel } from './loadModel.ts';
 
-expose(createEngine(navigator.gpu));
+const probe = () => probeGpu(navigator.gpu, isSecureContext);
+
+expose(createEngine(probe, createLoadModel(openModelStore)));

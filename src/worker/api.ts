@@ -1,7 +1,8 @@
 // What the worker thread offers to the page: commands in, events out. The page keeps no truth of its own.
 import type { DialectName, Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
-import type { DeviceChoice, EngineInfo, FileProgress } from '../vision/api.ts';
+import type { DeviceChoice, EngineInfo, LoadProgress } from '../vision/api.ts';
+import type { TaskName } from '../vision/ask.ts';
 
 /** `observe` logs jobs and takes none; `work` claims them. */
 export type Mode = 'observe' | 'work';
@@ -16,11 +17,25 @@ export interface TakeRules {
   readonly singleFrames: boolean;
 }
 
+/** What is asked of a camera's jobs where they do not say it themselves. */
+export interface CameraDefaults {
+  /** `service_id`; the empty one is every camera, and gives way to a camera's own. */
+  readonly serviceId: string;
+  readonly task?: TaskName;
+  readonly prompt?: string;
+  readonly labels?: readonly string[];
+  readonly language?: string;
+  readonly maxTokens?: number;
+}
+
 export interface WorkerSettings {
   readonly relay: string;
   readonly mode: Mode;
   readonly take: TakeRules;
+  readonly cameras: readonly CameraDefaults[];
   readonly modelId: string;
+  /** A mirror of the HF Hub; the Hub itself where it is absent. */
+  readonly modelHost?: string;
   readonly device: DeviceChoice;
   /** A UUID, fixed for the life of the tab: the relay knows this worker by it. */
   readonly workerId: string;
@@ -51,7 +66,7 @@ export type ConnectionState =
 
 export type EngineState =
   | { readonly type: 'none' }
-  | { readonly type: 'loading'; readonly modelName: string; readonly files: readonly FileProgress[] }
+  | { readonly type: 'loading'; readonly modelName: string; readonly progress: LoadProgress }
   | EngineInfo
   | { readonly type: 'failed'; readonly problem: Problem };
 
@@ -75,7 +90,7 @@ export interface Counts {
   readonly lost: number;
   readonly completed: number;
   readonly failed: number;
-  /** Jobs that this worker would not take: no frames, too many, absurd ids, … */
+  /** Jobs that this worker would not take: no frames, too many, absurd ids, a task that nobody or this model cannot do, … */
   readonly refused: number;
   /** Where nobody claims (E1, E2): jobs that a newer one of their camera replaced, or that waited too long. */
   readonly dropped: number;
@@ -178,6 +193,10 @@ export interface WorkerApi {
   pause(): Promise<void>;
   /** Finishes the job in hand and its delivery, then disconnects; resolves when that is done. */
   stopAfterJob(): Promise<void>;
+  /** Holds the download of the model, or goes on with it. */
+  pauseDownload(paused: boolean): Promise<void>;
+  /** Ends the loading of the model: the engine is `none` then. What has arrived stays; Start or Work goes on with it. */
+  cancelLoad(): Promise<void>;
   /** To be called when the page became visible again or came back from a freeze: do not wait for a timer. */
   checkConnection(): Promise<void>;
 }

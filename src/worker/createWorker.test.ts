@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jobCalled, wireJob } from '../../tests/fakes/jobs.ts';
-import { sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
+import { detecting, sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
 import { sampleEngine } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import { createWorkerStage } from '../../tests/fakes/workerStage.ts';
@@ -78,9 +78,9 @@ describe('work mode', () => {
   test('W2: a job goes all the way: claim, frame, two looks, result, acknowledgement', async () => {
     const stage = createWorkerStage();
     await stage.startWorking();
-    stage.vision.lookAs = ({ task }) =>
-      task === 'detect'
-        ? sampleAnswer({ text: '[…]', boxes: [{ label: 'car', bbox: [0, 0, 500, 500] }] })
+    stage.vision.lookAs = ({ ask }) =>
+      ask.task === 'detect'
+        ? sampleAnswer({ text: '[…]', finding: detecting({ label: 'car', bbox: [0, 0, 500, 500] }) })
         : sampleAnswer();
     await stage.offer('j1');
     expect(stage.requests).toEqual(['POST /jobs/j1/claim', 'GET /jobs/j1/frames/j1-frame', 'POST /jobs/j1/complete']);
@@ -150,6 +150,65 @@ describe('work mode', () => {
     stage.vision.loadAs = () => sampleEngine;
     await stage.worker.setMode('work');
     await settle(12);
+    expect(stage.snapshot.counts.completed).toBe(1);
+  });
+
+  test('K4: a job with an unknown task is refused by name and counted, in observe mode as well', async () => {
+    const stage = createWorkerStage();
+    await stage.start();
+    stage.sockets.register();
+    const job = jobCalled('j1', { metadata: { task: 'dance' } });
+    stage.sockets.newest.receive({ type: 'job_available', job: wireJob(job) });
+    await settle();
+    expect(stage.log).toContain(jobBlock(job));
+    expect(stage.log.at(-1)).toMatch(/^\[Worker\] Refused job j1 of cam-yard: .*dance/);
+    expect(stage.snapshot.counts).toMatchObject({ offered: 1, refused: 1 });
+    await stage.worker.setMode('work');
+    await settle(12);
+    expect(stage.requests).toEqual([]);
+  });
+
+  test('K1: the defaults of the settings reach the model', async () => {
+    const stage = createWorkerStage();
+    await stage.startWorking({ cameras: [{ serviceId: '', task: 'read', language: 'German' }] });
+    await stage.offer('j1');
+    expect(stage.vision.looks).toMatchObject([{ ask: { task: 'read', language: 'German' } }]);
+    expect(stage.bodies.at(-1)?.result).toMatchObject({ task: 'read', texts: ['OPEN'], language: 'German' });
+  });
+
+  test('M6: pause and cancel reach the download; after a cancel the mode stays and nothing is claimed, until Work', async () => {
+    const stage = createWorkerStage();
+    let end = () => {};
+    stage.vision.loadAs = () =>
+      new Promise((resolve) => (end = () => resolve({ type: 'failed', reason: 'interrupted', message: 'Ended.' })));
+    const starting = stage.startWorking();
+    await settle();
+    await stage.worker.pauseDownload(true);
+    await stage.worker.pauseDownload(false);
+    await stage.worker.cancelLoad();
+    end();
+    await starting;
+    await stage.offer('j1');
+    expect(stage.vision.commands).toEqual(['pause', 'go on', 'cancel']);
+    expect(stage.snapshot).toMatchObject({ mode: 'work', run: { type: 'running' }, engine: { type: 'none' } });
+    expect(stage.requests).toEqual([]);
+    stage.vision.loadAs = () => sampleEngine;
+    await stage.worker.setMode('work');
+    await settle(12);
+    expect(stage.snapshot.counts.completed).toBe(1);
+  });
+
+  test('M7: after a failed self-test no job is taken, until a later Start finds the model well', async () => {
+    const stage = createWorkerStage();
+    stage.vision.loadAs = () => ({ type: 'failed', reason: 'self-test', message: 'This GPU computes wrong numbers.' });
+    await stage.startWorking();
+    await stage.offer('j1');
+    expect(stage.requests).toEqual([]);
+    expect(stage.snapshot.engine).toMatchObject({ type: 'failed', problem: { reason: 'self-test' } });
+    expect(stage.log).toContain('[Worker] This GPU computes wrong numbers.');
+    stage.vision.loadAs = () => sampleEngine;
+    await stage.startWorking();
+    await stage.offer('j2');
     expect(stage.snapshot.counts.completed).toBe(1);
   });
 

@@ -121,6 +121,13 @@ export function createWorker(ports: WorkerPorts): WorkerApi & { online(): void }
     },
     pause: () => endAndLeave(false, { type: 'paused' }, ++commands),
     stopAfterJob: () => endAndLeave(true, { type: 'idle' }, ++commands),
+    // Also of a run that has ended: its model's loading goes on.
+    async pauseDownload(paused) {
+      ports.vision.pauseDownload(paused);
+    },
+    async cancelLoad() {
+      ports.vision.cancelLoad();
+    },
     async checkConnection() {
       run?.nudge();
     },

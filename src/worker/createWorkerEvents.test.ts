@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batchCalled } from '../../tests/fakes/jobs.ts';
-import { sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
+import { detecting, sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import { createWorkerStage, type WorkerStage } from '../../tests/fakes/workerStage.ts';
 import { NO_COUNTS } from './api.ts';
@@ -46,9 +46,9 @@ describe('a relay of dialect E1', () => {
   test('D3: what was seen is in the event, in the old worker’s words and in the newer server’s', async () => {
     const stage = createWorkerStage();
     await stage.startWorking(E1);
-    stage.vision.lookAs = ({ task }) =>
-      task === 'detect'
-        ? sampleAnswer({ text: '[…]', boxes: [{ label: 'car', bbox: [0, 0, 500, 500] }] })
+    stage.vision.lookAs = ({ ask }) =>
+      ask.task === 'detect'
+        ? sampleAnswer({ text: '[…]', finding: detecting({ label: 'car', bbox: [0, 0, 500, 500] }) })
         : sampleAnswer();
     await stage.broadcast('b1');
     expect(stage.bodies[0]).toMatchObject({

@@ -3,7 +3,7 @@ import { createDeferred } from '../../tests/fakes/deferred.ts';
 import { sampleFrame } from '../../tests/fakes/fakeRelayHttp.ts';
 import { createJobLoopStage } from '../../tests/fakes/jobLoopStage.ts';
 import { jobCalled } from '../../tests/fakes/jobs.ts';
-import { sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
+import { describing, detecting, sampleAnswer } from '../../tests/fakes/sampleAnswer.ts';
 import { sampleEngine } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import type { Verdict } from './verdict.ts';
@@ -13,8 +13,11 @@ const claims = (calls: readonly string[]): string[] => calls.filter((call) => ca
 describe('a job', () => {
   test('W6: it is claimed, fetched, looked at and answered', async () => {
     const { offer, http, vision, told, results, loop } = createJobLoopStage();
-    vision.lookAs = ({ task }) =>
-      sampleAnswer({ text: task, boxes: task === 'detect' ? [{ label: 'car', bbox: [0, 0, 500, 500] }] : [] });
+    vision.lookAs = ({ ask: { task } }) =>
+      sampleAnswer({
+        text: task,
+        finding: task === 'detect' ? detecting({ label: 'car', bbox: [0, 0, 500, 500] }) : describing(task),
+      });
     await offer('j1');
     expect(http.calls).toEqual(['claim j1', 'frame j1/j1-frame']);
     expect(told).toEqual([
@@ -39,7 +42,7 @@ describe('a job', () => {
     const frames = ['a', 'b', 'c', 'd'];
     loop.offer(jobCalled('j1', { frames, metadata: { frame_interval_ms: 500 } }));
     await settle();
-    expect(vision.looks.map(({ task, frameTimesSeconds }) => [task, frameTimesSeconds])).toEqual([
+    expect(vision.looks.map(({ ask, frameTimesSeconds }) => [ask.task, frameTimesSeconds])).toEqual([
       ['detect', [1.5]],
       ['video', [0, 0.5, 1, 1.5]],
     ]);

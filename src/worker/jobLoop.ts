@@ -2,61 +2,27 @@
 // beyond that waits in offers.ts.
 import type { Clock } from '../platform/clock.ts';
 import type { Job } from '../protocol/job.ts';
-import type { JobResult, SeenObject } from '../protocol/result.ts';
-import type { EngineInfo, VisionFailure } from '../vision/api.ts';
-import type { JobTimes, Station } from './api.ts';
+import type { ActiveJob, JobFailure } from './activeJob.ts';
+import type { Station } from './api.ts';
 import { buildResult } from './buildResult.ts';
+import { createCameraMemory } from './cameraMemory.ts';
 import type { FetchedFrames } from './fetchFrames.ts';
+import type { JobLoopListener } from './jobLoopListener.ts';
 import { createLiveKeyFetch } from './liveKeyFetch.ts';
 import { lookAtJob } from './lookAtJob.ts';
-import { createOffers, type Offer } from './offers.ts';
+import type { Offer } from './offers.ts';
+import { createPlannedOffers, type PlannedOffer, type PlannedOffersPorts } from './plannedOffers.ts';
 import type { Credentials, RelayHttp } from './relayHttp.ts';
 import type { Verdict } from './verdict.ts';
 import type { VisionClient } from './visionClient.ts';
 
-export interface JobLoopPorts {
+export interface JobLoopPorts extends Pick<PlannedOffersPorts, 'engine' | 'plan'> {
   readonly http: Pick<RelayHttp, 'claim' | 'fetchFrame'>;
   readonly vision: Pick<VisionClient, 'look' | 'interrupt'>;
   readonly clock: Clock;
   /** Of the live registration; undefined while there is none. */
   credentials(): Credentials | undefined;
-  /** The loaded model; undefined while there is none. */
-  engine(): EngineInfo | undefined;
   readonly on: JobLoopListener;
-}
-
-export interface JobLoopListener {
-  /** Something in `current` or `waiting` changed. */
-  changed(): void;
-  claimed(job: Job): void;
-  /** Another worker won it, or the relay would not give it. */
-  lost(job: Job, verdict: Verdict): void;
-  /** Where nobody claims: a newer one of its camera came first. */
-  dropped(job: Job): void;
-  /** A key was answered 401 or 403. */
-  keyRejected(key: string): void;
-  frame(job: Job, frame: number, image: Blob): void;
-  text(job: Job, frame: number, text: string): void;
-  boxes(job: Job, frame: number, boxes: readonly SeenObject[]): void;
-  answered(done: ActiveJob, result: JobResult): void;
-  failed(done: ActiveJob, failure: JobFailure): void;
-}
-
-export interface JobFailure {
-  readonly reason: string;
-  readonly cause?: VisionFailure | undefined;
-  /** Nothing went wrong with it: it was interrupted. */
-  readonly givenBack: boolean;
-}
-
-export interface ActiveJob {
-  readonly job: Job;
-  /** As the relay knew the worker that took it. */
-  readonly workerId: string;
-  readonly times: JobTimes;
-  /** Index of the frame that is looked at. */
-  readonly frame: number;
-  readonly fetched?: FetchedFrames;
 }
 
 export interface JobLoop {
@@ -80,8 +46,13 @@ const REST_MS = 5000;
 
 export function createJobLoop(ports: JobLoopPorts): JobLoop {
   const { http, vision, clock, on } = ports;
-  // What is only watched is not missed.
-  const offers = createOffers({ clock, onDropped: (job) => taking && on.dropped(job) });
+  const offers = createPlannedOffers({
+    ...ports,
+    // What is only watched is not missed.
+    onDropped: (job) => taking && on.dropped(job),
+    onRefused: on.refused,
+  });
+  const memory = createCameraMemory(clock);
   const frames = createLiveKeyFetch({ http, clock, credentials: ports.credentials, keyRejected: on.keyRejected });
   let taking = false;
   let resting = false;
@@ -114,10 +85,10 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     on.changed();
   }
 
-  async function claimAndFetch(offer: Offer, credentials: Credentials): Promise<void> {
+  async function claimAndFetch(offer: PlannedOffer, credentials: Credentials): Promise<void> {
     abortFetch = new AbortController();
-    const { job, offeredMs } = offer;
-    const active = { job, workerId: credentials.workerId, times: { offered: offeredMs }, frame: 0 };
+    const { job, plan, offeredMs } = offer;
+    const active = { job, plan, workerId: credentials.workerId, times: { offered: offeredMs }, frame: 0 };
     fetching = active;
     const verdict = await http.claim(job, credentials);
     if (verdict.type === 'ok') await fetchClaimed(active, offer, credentials.key);
@@ -168,10 +139,11 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
   }
 
   async function lookAt(started: ActiveJob, fetched: FetchedFrames): Promise<void> {
-    const { job } = started;
+    const { job, plan } = started;
     const engine = ports.engine();
     const interrupted = () => interruptedFor !== undefined;
-    const looked = await lookAtJob(vision, job, fetched.frames, interrupted, {
+    const asked = { job, looks: plan.looks, frames: fetched.frames };
+    const looked = await lookAtJob({ vision, memory }, asked, interrupted, {
       frame(frame, image) {
         current = { ...(current ?? started), frame };
         on.frame(job, frame, image);
@@ -192,7 +164,8 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     const done = reach(current, 'answered');
     const frameSizes = fetched.frames.map(({ width, height }) => [width, height] as const);
     current = undefined;
-    on.answered(done, buildResult({ job, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs: clock.now() }));
+    const facts = { job, asked: plan.asked, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs: clock.now() };
+    on.answered(done, buildResult(facts));
   }
 
   function finishFailed(failure: JobFailure): void {

@@ -111,6 +111,29 @@ describe('a job that cannot be done', () => {
   });
 });
 
+describe('a job that is refused for what it asks', () => {
+  test('K4: an ask that makes no sense is named each time, and counted', () => {
+    const { reports, logged, deliveries, changes } = createJobReportsStage();
+    reports.listener.refused(jobCalled('j1'), { type: 'unclear', problem: 'the task “dance” is unknown' });
+    expect(logged).toEqual(['warning [Worker] Refused job j1 of cam-yard: the task “dance” is unknown']);
+    expect(reports.counts.refused).toBe(1);
+    expect(deliveries).toEqual([]);
+    expect(changes()).toBeGreaterThan(0);
+  });
+
+  test('K5: a task that the model cannot do is said once, with what to do, and counted each time', () => {
+    const { reports, logged } = createJobReportsStage();
+    for (const task of ['read', 'read', 'count'] as const) {
+      reports.listener.refused(jobCalled('j1'), { type: 'unable', task });
+    }
+    expect(logged).toEqual([
+      'warning [Worker] The model cannot do “read”, which job j1 of cam-yard asks for. Such jobs are left to others: choose another model.',
+      expect.stringContaining('“count”'),
+    ]);
+    expect(reports.counts.refused).toBe(3);
+  });
+});
+
 describe('a device that fails', () => {
   const failWith = (world: ReturnType<typeof createJobReportsStage>, cause: VisionFailure | undefined) =>
     world.reports.listener.failed(doneJob('j', world.clock.now()), { reason: 'why', cause, givenBack: false });
@@ -144,6 +167,18 @@ describe('a device that fails', () => {
     world.reports.listener.answered(doneJob('j', world.clock.now()), RESULT);
     failWith(world, GPU_LOST);
     expect(world.problems).toEqual([]);
+  });
+
+  test('M7: a model that computes wrong numbers when it is loaded anew pauses the worker at once', () => {
+    const world = createJobReportsStage();
+    failWith(world, { ...GPU_LOST, reason: 'self-test', message: 'The GPU computes wrong numbers.' });
+    expect(world.problems).toEqual([{ reason: 'self-test', message: 'The GPU computes wrong numbers.' }]);
+  });
+
+  test('V7: a model that does not load again is a device that failed', () => {
+    const world = createJobReportsStage();
+    for (const reason of ['gpu-lost', 'no-device', 'model-missing'] as const) failWith(world, { ...GPU_LOST, reason });
+    expect(world.problems).toMatchObject([{ reason: 'gpu-failed' }]);
   });
 
   test('W6: failures that are not the device’s never pause the worker', () => {

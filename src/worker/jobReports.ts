@@ -2,12 +2,16 @@
 // relay.
 import type { Clock } from '../platform/clock.ts';
 import type { Outcome } from '../protocol/dialect.ts';
+import type { Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
+import type { VisionFailure } from '../vision/api.ts';
+import type { TaskName } from '../vision/ask.ts';
+import type { ActiveJob } from './activeJob.ts';
 import { type Counts, type FinishedJob, type LogLevel, NO_COUNTS, type Problem, type WorkerEvent } from './api.ts';
-import type { ActiveJob, JobLoopListener } from './jobLoop.ts';
+import type { JobLoopListener } from './jobLoopListener.ts';
 import { createLineBudget } from './lineBudget.ts';
-import { planLooks } from './lookPlan.ts';
 import type { Delivery, Outbox } from './outbox.ts';
+import type { Refusal } from './planJob.ts';
 import { createSpeedMeter } from './speedMeter.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -37,6 +41,13 @@ export interface JobReportsPorts {
 /** So many failures of the device in so long a time, and the worker pauses itself. */
 const MAX_DEVICE_FAILURES = 3;
 const DEVICE_FAILURES_WINDOW_MS = 10 * 60_000;
+/** The others that a look may come to by itself are its frames' or its answer's; all else is a model that does not load again. */
+const HARMLESS: readonly VisionFailure['reason'][] = [
+  'frame-unreadable',
+  'answer-unreadable',
+  'interrupted',
+  'task-unknown',
+];
 
 export function createJobReports(ports: JobReportsPorts): JobReports {
   const { clock, emit, changed } = ports;
@@ -48,6 +59,7 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
   const log = createLineBudget(clock, ports.log);
   const undelivered = new Map<string, FinishedJob>();
   let deviceFailuresMs: number[] = [];
+  const saidUnable = new Set<TaskName>();
 
   function count(key: keyof typeof counts): void {
     counts[key]++;
@@ -73,13 +85,30 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
     });
   }
 
-  function measure({ times }: ActiveJob, result: JobResult): void {
+  function measure({ times, plan }: ActiveJob, result: JobResult): void {
     const { look, pack, first_token } = result.timings_ms;
     const endMs = times.answered ?? clock.now();
     // The first token of each answer is the prompt's work, not decoding.
-    const tokens = Math.max(0, result.tokens - planLooks(result.frame_count).length);
+    const tokens = Math.max(0, result.tokens - plan.looks.length);
     const jobMs = endMs - (times.claimed ?? endMs);
     speed.add({ endMs, jobMs, lookMs: look, tokens, decodeMs: Math.max(0, look - pack - first_token) });
+  }
+
+  function refuse(job: Job, refusal: Refusal): void {
+    count('refused');
+    if (refusal.type === 'unclear') {
+      logHeard('warning', `[Worker] Refused job ${job.id} of ${job.serviceId}: ${refusal.problem}`);
+    } else if (!saidUnable.has(refusal.task)) {
+      saidUnable.add(refusal.task);
+      const which = `“${refusal.task}”, which job ${job.id} of ${job.serviceId} asks for`;
+      log('warning', `[Worker] The model cannot do ${which}. Such jobs are left to others: choose another model.`);
+    }
+  }
+
+  function onVisionFailure({ reason, message }: VisionFailure): void {
+    // The model had to be loaded anew, and computes wrong numbers now.
+    if (reason === 'self-test') ports.giveUp({ reason, message });
+    else if (!HARMLESS.includes(reason)) onDeviceFailure(message);
   }
 
   function onDeviceFailure(message: string): void {
@@ -121,6 +150,7 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
     },
     listener: {
       changed,
+      refused: refuse,
       keyRejected: ports.keyRejected,
       claimed(job) {
         log('info', `[Worker] ${job.dialect === 'J' ? 'Claimed' : 'Took'} job ${job.id} of ${job.serviceId}`);
@@ -151,7 +181,7 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
           deliver(done, finished, { type: 'fail', error: reason, atMs: clock.now() });
         }
         count('failed');
-        if (cause?.reason === 'engine' || cause?.reason === 'gpu-lost') onDeviceFailure(cause.message);
+        if (cause) onVisionFailure(cause);
       },
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchCalled, jobCalled } from '../../tests/fakes/jobs.ts';
 import type { Job } from '../protocol/job.ts';
-import type { ActiveJob } from './jobLoop.ts';
+import type { ActiveJob } from './activeJob.ts';
 import { lastWillOf } from './lastWill.ts';
 
 const held = (job: Job, times: ActiveJob['times'] = { offered: 1, claimed: 2 }): ActiveJob => ({
@@ -9,6 +9,7 @@ const held = (job: Job, times: ActiveJob['times'] = { offered: 1, claimed: 2 }):
   workerId: 'worker-1',
   times,
   frame: 0,
+  plan: { type: 'plan', looks: [] },
 });
 const willOf = (jobs: readonly (ActiveJob | undefined)[], key?: string) => lastWillOf(jobs, 'http://relay', key, 0);
 

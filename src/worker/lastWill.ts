@@ -1,7 +1,7 @@
 import { WORKER_KEY_HEADER } from '../protocol/dialectJ.ts';
 import { dialectOf } from '../protocol/dialectOf.ts';
+import type { ActiveJob } from './activeJob.ts';
 import type { LastRequest } from './api.ts';
-import type { ActiveJob } from './jobLoop.ts';
 
 /**
  * Tells the page its newest last will, at once and whatever else there is to tell: the page may be gone in a moment.

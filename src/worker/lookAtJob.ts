@@ -1,10 +1,19 @@
 import type { Job } from '../protocol/job.ts';
 import type { SeenObject } from '../protocol/result.ts';
 import type { VisionFailure } from '../vision/api.ts';
-import type { Looked } from './buildResult.ts';
-import { frameTimesSeconds, planLooks } from './lookPlan.ts';
+import type { Ask } from '../vision/ask.ts';
+import { descriptionOf, type Looked, objectsOf } from './buildResult.ts';
+import type { CameraMemory } from './cameraMemory.ts';
+import { frameTimesSeconds, type Look } from './lookPlan.ts';
+import { readableText } from './readableText.ts';
 import type { FetchedFrame } from './relayHttp.ts';
+import { sentenceOf } from './sentenceOf.ts';
 import type { VisionClient } from './visionClient.ts';
+
+export interface LookPorts {
+  readonly vision: Pick<VisionClient, 'look'>;
+  readonly memory: CameraMemory;
+}
 
 export interface LookListener {
   /** This frame is looked at from now on. */
@@ -21,39 +30,64 @@ export interface LookListener {
  * @param frames those of the job, in its order
  */
 export async function lookAtJob(
-  vision: Pick<VisionClient, 'look'>,
-  job: Job,
-  frames: readonly FetchedFrame[],
+  { vision, memory }: LookPorts,
+  {
+    job,
+    looks,
+    frames,
+  }: { readonly job: Job; readonly looks: readonly Look[]; readonly frames: readonly FetchedFrame[] },
   interrupted: () => boolean,
   on: LookListener,
 ): Promise<readonly Looked[] | VisionFailure | 'interrupted'> {
   const looked: Looked[] = [];
   const times = frameTimesSeconds(job);
-  const newestFrame = job.frames.length - 1;
-  for (const look of planLooks(job.frames.length)) {
-    const frame = look.task === 'video' ? newestFrame : (look.frames[0] ?? 0);
+  for (const look of looks) {
+    const { task, language } = look.ask;
+    const frame = look.frames.at(-1) ?? 0;
     on.frame(frame, frames[frame]?.blob as Blob);
+    let shown = '';
+    const show = (text: string) => {
+      if (text === shown || task === 'detect') return;
+      shown = text;
+      on.text(frame, text);
+    };
+    let answered = false;
     const answer = await vision.look(
       {
-        task: look.task,
+        ask: withBefore(look.ask, job, memory),
         frames: look.frames.map((i) => frames[i]?.blob as Blob),
         frameTimesSeconds: look.frames.map((i) => times[i] ?? 0),
-        maxTokens: look.maxTokens,
       },
       (text) => {
         on.reached(text === '' ? 'packed' : 'firstToken');
-        if (text !== '' && look.task !== 'detect') on.text(frame, text);
+        // Words come by another port than the answer: late ones must not take the place of the whole sentence.
+        if (!answered) show(readableText(text));
       },
     );
+    answered = true;
     if (interrupted()) return 'interrupted';
     if (answer.type === 'failed') return answer;
-    if (look.task === 'detect') {
-      on.boxes(
-        frame,
-        answer.boxes.map((box, i) => ({ id: i + 1, ...box })),
-      );
-    }
-    looked.push({ look, answer });
+    const { finding } = answer;
+    show(sentenceOf(finding, language));
+    const objects = finding.task === 'detect' ? memory.identify(job, finding.boxes) : [];
+    if (finding.task === 'detect') on.boxes(frame, objects);
+    looked.push({ look, answer, objects });
   }
+  rememberLooks(memory, job, looked);
   return looked;
+}
+
+/** Only `video` tells what changed. */
+function withBefore(ask: Ask, job: Job, memory: CameraMemory): Ask {
+  const before = ask.task === 'video' ? memory.before(job) : undefined;
+  return before ? { ...ask, before } : ask;
+}
+
+function rememberLooks(memory: CameraMemory, job: Job, looked: readonly Looked[]): void {
+  const asked = (...tasks: readonly string[]) => looked.filter(({ look }) => tasks.includes(look.ask.task));
+  const described = asked('describe', 'video');
+  memory.remember(job, {
+    ...(described.length > 0 && { description: descriptionOf(described) }),
+    ...(asked('detect').length > 0 && { objects: objectsOf(job, looked) }),
+  });
 }

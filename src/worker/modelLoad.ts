@@ -10,12 +10,17 @@ export interface ModelLoadPorts {
 
 export interface ModelLoad {
   readonly engine: EngineState;
-  /** Loads the model once; a second call while it loads, or after, does nothing. */
+  /** Loads the model once; a second call while it loads, or after, does nothing. Tried anew where it failed or was ended. */
   load(): Promise<void>;
 }
 
 export function createModelLoad(settings: WorkerSettings, { vision, changed, log }: ModelLoadPorts): ModelLoad {
   let engine: EngineState = { type: 'none' };
+
+  function become(state: EngineState): void {
+    engine = state;
+    changed();
+  }
 
   return {
     get engine() {
@@ -23,23 +28,27 @@ export function createModelLoad(settings: WorkerSettings, { vision, changed, log
     },
     async load() {
       if (engine.type === 'loading' || engine.type === 'ready') return;
+      const { device, pageUrl, modelHost } = settings;
       const modelId = settings.modelId || DEMO_MODEL_ID;
       const modelName = findModel(modelId).name;
-      engine = { type: 'loading', modelName, files: [] };
-      changed();
-      const pageBase = new URL('./', settings.pageUrl).href;
-      const loaded = await vision.load({ modelId, device: settings.device, pageBase }, (files) => {
-        engine = { type: 'loading', modelName, files };
-        changed();
+      become({ type: 'loading', modelName, progress: { stage: 'download', files: [], paused: false } });
+      const pageBase = new URL('./', pageUrl).href;
+      const loaded = await vision.load({ modelId, device, pageBase, ...(modelHost && { modelHost }) }, (progress) => {
+        // Progress comes by another port than the end.
+        if (engine.type === 'loading') become({ type: 'loading', modelName, progress });
       });
-      if (loaded.type === 'failed') {
-        engine = { type: 'failed', problem: { reason: loaded.reason, message: loaded.message } };
+      if (loaded.type === 'ready') {
+        become(loaded);
+        const how = `(${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}`;
+        log('info', `[Worker] ${loaded.modelName} ${how}, in ${(loaded.loadMs / 1000).toFixed(1)} s`);
+        log('info', `[Worker] Self-test passed, ${loaded.selfTest.secondsPerFrame.toFixed(1)} s per frame`);
+      } else if (loaded.reason === 'interrupted') {
+        become({ type: 'none' });
+        log('info', `[Worker] Loading ${modelName} was ended. What has arrived stays: press Start or Work to go on.`);
+      } else {
+        become({ type: 'failed', problem: { reason: loaded.reason, message: loaded.message } });
         log('error', `[Worker] ${loaded.message}`);
-        return;
       }
-      engine = loaded;
-      const how = `(${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}`;
-      log('info', `[Worker] ${loaded.modelName} ${how}, in ${(loaded.loadMs / 1000).toFixed(1)} s`);
     },
   };
 }

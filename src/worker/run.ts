@@ -25,6 +25,7 @@ import { createLastWill, lastWillOf } from './lastWill.ts';
 import { createLineBudget } from './lineBudget.ts';
 import { createModelLoad } from './modelLoad.ts';
 import { createOutbox, type Delivery } from './outbox.ts';
+import { planJob } from './planJob.ts';
 import { createRelayHttp } from './relayHttp.ts';
 import { sendDelivery } from './sendDelivery.ts';
 import type { Session } from './session.ts';
@@ -121,6 +122,7 @@ export function createRun(
     clock,
     credentials,
     engine: () => (model.engine.type === 'ready' ? model.engine : undefined),
+    plan: (job, tasks) => planJob(job, settings.cameras, tasks),
     on: reports.listener,
   });
 

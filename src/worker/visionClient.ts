@@ -6,15 +6,20 @@ import type { Clock } from '../platform/clock.ts';
 import type {
   Answer,
   EngineInfo,
-  FileProgress,
+  LoadProgress,
   LoadRequest,
   LookRequest,
   VisionApi,
   VisionFailure,
 } from '../vision/api.ts';
+import { type SilenceWatch, watchSilence } from './silenceWatch.ts';
 
 export interface VisionClient {
-  load(request: LoadRequest, onProgress: (files: readonly FileProgress[]) => void): Promise<EngineInfo | VisionFailure>;
+  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<EngineInfo | VisionFailure>;
+  /** Nothing where nothing is loaded. */
+  pauseDownload(paused: boolean): void;
+  /** The load in hand reports `interrupted`, soon also where its thread is too busy to hear of it. */
+  cancelLoad(): void;
   look(request: LookRequest, onText: (text: string) => void): Promise<Answer | VisionFailure>;
   interrupt(): void;
   close(): void;
@@ -33,17 +38,22 @@ interface Model {
   readonly info: Promise<EngineInfo | VisionFailure>;
 }
 
-/**
- * No token and no byte for so long means that the thread hangs. Generous: the first run compiles every shader, and a
- * software GPU under load takes a minute for its first token.
- */
-const SILENCE_LIMIT_MS = 180_000;
+interface Loading {
+  progress?: LoadProgress;
+  /** Set once it was cancelled: ends the wait for the thread to hear of it. */
+  stopGrace?: () => void;
+}
+
+/** A thread that builds a session or compiles shaders hears nothing. */
+const CANCEL_GRACE_MS = 2000;
 
 export function createVisionClient(spawn: () => Worker, clock: Clock): VisionClient {
   let thread: Thread | undefined;
   let model: Model | undefined;
   /** Of the newest `load`: a download that goes on is told to whoever asked last. */
-  let onFiles: (files: readonly FileProgress[]) => void = () => {};
+  let onProgressNow: (progress: LoadProgress) => void = () => {};
+  /** The load in hand. */
+  let loading: Loading | undefined;
 
   function open(): Thread {
     const worker = spawn();
@@ -64,9 +74,9 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
     dropped.worker.terminate();
   }
 
-  /** Runs one call; `alive` is to be called at each sign of life. */
+  /** Runs one call; the watch is to be told of each sign of life. */
   async function call<T>(
-    run: (api: Remote<VisionApi>, alive: () => void) => Promise<T | VisionFailure>,
+    run: (api: Remote<VisionApi>, watch: SilenceWatch) => Promise<T | VisionFailure>,
   ): Promise<T | VisionFailure> {
     thread ??= open();
     const used = thread;
@@ -76,29 +86,39 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
     });
     used.calls.add(fail);
     const watch = watchSilence(clock, () => fail(lost('The GPU stopped answering.')));
-    const result = await Promise.race([run(used.api, watch.alive).catch(asFailure), failed]);
+    const result = await Promise.race([run(used.api, watch).catch(asFailure), failed]);
     watch.stop();
     used.calls.delete(fail);
     if (isDeviceFailure(result)) drop(used, REPLACED);
     return result;
   }
 
-  async function load(request: LoadRequest, onProgress: typeof onFiles): Promise<EngineInfo | VisionFailure> {
-    onFiles = onProgress;
-    if (thread && model && isSameRequest(model.request, request)) return model.info;
+  async function load(request: LoadRequest, onProgress: typeof onProgressNow): Promise<EngineInfo | VisionFailure> {
+    onProgressNow = onProgress;
+    // One that was cancelled is about to end.
+    if (thread && model && !loading?.stopGrace && isSameRequest(model.request, request)) {
+      if (loading?.progress) onProgress(loading.progress);
+      return model.info;
+    }
     drop(thread, REPLACED);
-    const info = call<EngineInfo>((api, alive) =>
+    const ours: Loading = {};
+    loading = ours;
+    const info = call<EngineInfo>((api, watch) =>
       api.load(
         request,
-        proxy((files: readonly FileProgress[]) => {
-          alive();
-          onFiles(files);
+        proxy((progress: LoadProgress) => {
+          if (progress.stage === 'download') watch.hold();
+          else watch.alive();
+          ours.progress = progress;
+          if (loading === ours) onProgressNow(progress);
         }),
       ),
     );
     const used = thread;
     model = { request, info };
     const result = await info;
+    ours.stopGrace?.();
+    if (loading === ours) loading = undefined;
     // A thread without a model is of no use; the next call begins anew.
     if (result.type === 'failed') drop(used, REPLACED);
     return result;
@@ -106,16 +126,25 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
 
   return {
     load,
+    pauseDownload(paused) {
+      void thread?.api.pauseDownload(paused);
+    },
+    cancelLoad() {
+      const used = thread;
+      if (!used || !loading || loading.stopGrace) return;
+      void used.api.cancelLoad();
+      loading.stopGrace = clock.after(CANCEL_GRACE_MS, () => drop(used, REPLACED));
+    },
     async look(request, onText) {
       if (!thread && model) {
         const again = await load(model.request, () => {});
         if (again.type === 'failed') return again;
       }
-      return call<Answer>((api, alive) =>
+      return call<Answer>((api, watch) =>
         api.look(
           request,
           proxy((text: string) => {
-            alive();
+            watch.alive();
             onText(text);
           }),
         ),
@@ -129,17 +158,7 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
 }
 
 const isSameRequest = (a: LoadRequest, b: LoadRequest): boolean =>
-  a.modelId === b.modelId && a.device === b.device && a.pageBase === b.pageBase;
-
-function watchSilence(clock: Clock, onSilence: () => void) {
-  let cancel = () => {};
-  const alive = () => {
-    cancel();
-    cancel = clock.after(SILENCE_LIMIT_MS, onSilence);
-  };
-  alive();
-  return { alive, stop: () => cancel() };
-}
+  a.modelId === b.modelId && a.device === b.device && a.pageBase === b.pageBase && a.modelHost === b.modelHost;
 
 const REPLACED: VisionFailure = { type: 'failed', reason: 'interrupted', message: 'The vision thread was ended.' };
 

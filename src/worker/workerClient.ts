@@ -12,6 +12,8 @@ export function createWorkerClient(onDeath: (message: string) => void): WorkerAp
     setMode: (mode) => api.setMode(mode),
     pause: () => api.pause(),
     stopAfterJob: () => api.stopAfterJob(),
+    pauseDownload: (paused) => api.pauseDownload(paused),
+    cancelLoad: () => api.cancelLoad(),
     checkConnection: () => api.checkConnection(),
   };
 }

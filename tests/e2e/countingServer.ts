@@ -24,13 +24,18 @@ export async function serveStatically(folder: string, prefix: string, tls?: http
   const requests: string[] = [];
   const answer: RequestListener = (request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
-    // A request for a byte asks how long a file is; it fetches none.
-    if (request.headers.range === undefined) requests.push(path);
+    // HEAD asks how long a file is; it fetches none.
+    if (request.method !== 'HEAD') requests.push(path);
     const file = normalize(path.slice(prefix.length) || 'index.html');
     if (!path.startsWith(prefix) || file.startsWith('..')) return void response.writeHead(404).end();
     readFile(join(folder, file)).then(
       (body) =>
-        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body),
+        response
+          .writeHead(200, {
+            'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+            'Content-Length': body.length,
+          })
+          .end(body),
       () => response.writeHead(404).end(),
     );
   };

@@ -1,9 +1,14 @@
 import type {
+  GateQuestion,
+  GateView,
   HeldWakeLock,
+  ModelGate,
+  ModelShelf,
   ObjectUrls,
   PageClock,
   PageDocument,
   SmallStore,
+  StoredModel,
   TextExport,
   WakeLockPort,
 } from '../../src/page/ports.ts';
@@ -124,6 +129,53 @@ export function createFakeWakeLock(): FakeWakeLock {
       const lock = new EventTarget();
       locks.add(lock);
       return Object.assign(lock, { release: async () => end(lock) });
+    },
+  };
+}
+
+/** A computer with a good GPU, whatever the question. */
+export const sampleGateView: GateView = {
+  modelId: 'demo-model',
+  device: 'webgpu',
+  deviceName: 'Apple M3',
+  slow: false,
+  downloadBytes: 5_500_000,
+  storedBytes: 0,
+  memoryBytes: 60_000_000,
+  freeBytes: 42_000_000_000,
+  expectation: 'How fast it is here, the check after loading will tell.',
+};
+
+export function createFakeModelGate(
+  view: Partial<GateView> = {},
+): ModelGate & { readonly questions: readonly GateQuestion[] } {
+  const questions: GateQuestion[] = [];
+  return {
+    questions,
+    async inspect(question) {
+      questions.push(question);
+      return { ...sampleGateView, modelId: question.modelId, storedBytes: question.stored?.bytes ?? 0, ...view };
+    },
+  };
+}
+
+/** @param inUse models that cannot be removed */
+export function createFakeModelShelf(
+  stored: readonly StoredModel[] = [],
+  inUse: readonly string[] = [],
+): ModelShelf & { readonly keeps: number } {
+  let kept = stored;
+  let keeps = 0;
+  return {
+    get keeps() {
+      return keeps;
+    },
+    keep: () => void keeps++,
+    list: async () => kept,
+    async remove(modelId) {
+      if (inUse.includes(modelId)) return 'The model is in use. Pause first.';
+      kept = kept.filter((one) => one.modelId !== modelId);
+      return undefined;
     },
   };
 }

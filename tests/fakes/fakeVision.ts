@@ -1,7 +1,14 @@
-import type { Answer, EngineInfo, LoadRequest, LookRequest, VisionFailure } from '../../src/vision/api.ts';
+import type {
+  Answer,
+  EngineInfo,
+  LoadProgress,
+  LoadRequest,
+  LookRequest,
+  VisionFailure,
+} from '../../src/vision/api.ts';
 import type { VisionClient } from '../../src/worker/visionClient.ts';
 import { createDeferred } from './deferred.ts';
-import { sampleAnswer } from './sampleAnswer.ts';
+import { answerTo } from './sampleAnswer.ts';
 import { sampleEngine } from './samples.ts';
 
 /** A look that waits for its answer. */
@@ -15,6 +22,10 @@ export interface FakeVision extends VisionClient {
   readonly loads: readonly LoadRequest[];
   readonly looks: readonly LookRequest[];
   readonly interrupts: number;
+  /** `pause`, `go on` and `cancel`, in their order. */
+  readonly commands: readonly string[];
+  /** Tells of the newest load. */
+  tellProgress(progress: LoadProgress): void;
   /** Looks in hand, while `holding`. */
   readonly held: readonly HeldLook[];
   /** From now on looks wait until the test answers them; an interrupt answers them too, as the real thread does. */
@@ -29,11 +40,15 @@ export function createFakeVision(): FakeVision {
   const looks: LookRequest[] = [];
   let held: HeldLook[] = [];
   let holding = false;
+  const commands: string[] = [];
   let interrupts = 0;
+  let onProgress: (progress: LoadProgress) => void = () => {};
 
   const vision: FakeVision = {
     loads,
     looks,
+    commands,
+    tellProgress: (progress) => onProgress(progress),
     get interrupts() {
       return interrupts;
     },
@@ -44,9 +59,12 @@ export function createFakeVision(): FakeVision {
       holding = true;
     },
     loadAs: () => sampleEngine,
-    lookAs: () => sampleAnswer(),
-    async load(request) {
+    lookAs: ({ ask }) => answerTo(ask),
+    pauseDownload: (paused) => void commands.push(paused ? 'pause' : 'go on'),
+    cancelLoad: () => void commands.push('cancel'),
+    async load(request, tell) {
       loads.push(request);
+      onProgress = tell;
       return vision.loadAs();
     },
     async look(request, onText) {
@@ -61,7 +79,7 @@ export function createFakeVision(): FakeVision {
       const look: HeldLook = {
         request,
         tell: onText,
-        answer: (answer = sampleAnswer()) => {
+        answer: (answer = answerTo(request.ask)) => {
           held = held.filter((other) => other !== look);
           deferred.resolve(answer);
         },

@@ -34,6 +34,8 @@ export function createFakeWorkerClient(onStart: (client: FakeWorkerClient) => vo
     setMode: (mode) => call(`setMode ${mode}`),
     pause: () => call('pause'),
     stopAfterJob: () => call('stopAfterJob'),
+    pauseDownload: (paused) => call(`pauseDownload ${paused}`),
+    cancelLoad: () => call('cancelLoad'),
     checkConnection: () => call('checkConnection'),
     emit(...events) {
       if (!listener) throw new Error('The page has not called start yet.');

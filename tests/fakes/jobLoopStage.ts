@@ -3,8 +3,9 @@
 import type { Job } from '../../src/protocol/job.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
 import type { EngineInfo } from '../../src/vision/api.ts';
-import type { JobTimes } from '../../src/worker/api.ts';
+import type { CameraDefaults, JobTimes } from '../../src/worker/api.ts';
 import { createJobLoop, type JobLoop } from '../../src/worker/jobLoop.ts';
+import { planJob } from '../../src/worker/planJob.ts';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { createFakeRelayHttp, type FakeRelayHttp } from './fakeRelayHttp.ts';
 import { createFakeVision, type FakeVision } from './fakeVision.ts';
@@ -29,6 +30,8 @@ export interface JobLoopStage {
   /** As the relay knows this worker. */
   workerId: string;
   engine: EngineInfo | undefined;
+  /** What the person set for each camera. */
+  cameras: readonly CameraDefaults[];
   /** Offers jobs with these ids, one after another, and lets them run as far as they go. */
   offer(...ids: readonly string[]): Promise<void>;
   offerJobs(...jobs: readonly Job[]): Promise<void>;
@@ -49,8 +52,11 @@ export function createJobLoopStage(): JobLoopStage {
     clock,
     credentials: () => (stage.key === undefined ? undefined : { key: stage.key, workerId: stage.workerId }),
     engine: () => stage.engine,
+    plan: (job, tasks) => planJob(job, stage.cameras, tasks),
     on: {
       changed: () => {},
+      refused: ({ id }, refusal) =>
+        told.push(`refused ${id}: ${refusal.type === 'unable' ? refusal.task : refusal.problem}`),
       claimed: ({ id }) => told.push(`claimed ${id}`),
       lost: ({ id }, { type }) => told.push(`lost ${id} ${type}`),
       dropped: ({ id }) => told.push(`dropped ${id}`),
@@ -79,6 +85,7 @@ export function createJobLoopStage(): JobLoopStage {
     key: 'key-1',
     workerId: 'worker-1',
     engine: sampleEngine,
+    cameras: [],
     offer: (...ids) => stage.offerJobs(...ids.map((id) => jobCalled(id))),
     async offerJobs(...jobs) {
       for (const job of jobs) loop.offer(job);

@@ -1,8 +1,9 @@
 // The reports of jobs among fakes, with all that they tell written down: what their tests start from.
 import type { Job } from '../../src/protocol/job.ts';
+import type { ActiveJob } from '../../src/worker/activeJob.ts';
 import type { FinishedJob, Problem, WorkerEvent } from '../../src/worker/api.ts';
-import type { ActiveJob } from '../../src/worker/jobLoop.ts';
 import { createJobReports } from '../../src/worker/jobReports.ts';
+import { planAsked } from '../../src/worker/lookPlan.ts';
 import type { Delivery } from '../../src/worker/outbox.ts';
 import { createFakeClock } from './fakeClock.ts';
 import { jobCalled } from './jobs.ts';
@@ -39,6 +40,7 @@ export function doneJob(id: string, nowMs: number, job: Job = jobCalled(id)): Ac
   const frame = (name: string) => ({ type: 'image/jpeg', width: 640, height: 360, blob: new Blob([name]) }) as const;
   return {
     job,
+    plan: { type: 'plan', looks: planAsked({ task: 'describe' }, 2) },
     workerId: 'worker-1',
     times: { offered: nowMs - 4000, claimed: nowMs - 3000, answered: nowMs },
     frame: 0,

@@ -2,6 +2,7 @@
 import type { Job } from '../../src/protocol/job.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
 import type { EngineInfo } from '../../src/vision/api.ts';
+import { TASK_NAMES } from '../../src/vision/ask.ts';
 import { type FinishedJob, NO_COUNTS, type Snapshot } from '../../src/worker/api.ts';
 
 export const sampleEngine: EngineInfo = {
@@ -14,6 +15,8 @@ export const sampleEngine: EngineInfo = {
   deviceName: 'Apple M3',
   slow: false,
   loadMs: 100,
+  tasks: TASK_NAMES,
+  selfTest: { secondsPerFrame: 0.4, answer: 'A red car.' },
 };
 
 export const sampleJob = (part: Partial<Job> = {}): Job => ({

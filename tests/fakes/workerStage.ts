@@ -55,6 +55,7 @@ const SETTINGS: WorkerSettings = {
   relay: 'ws://relay:7010/connect',
   mode: 'observe',
   take: { services: [], jobTypes: [], singleFrames: false },
+  cameras: [],
   modelId: 'demo-model',
   device: 'auto',
   workerId: 'worker-1',

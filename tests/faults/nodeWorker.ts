@@ -43,6 +43,7 @@ export async function startNodeWorker(
       modelId: 'demo-model',
       device: 'auto',
       take: { services: [], jobTypes: [], singleFrames: false },
+      cameras: [],
       workerId: 'node-worker',
       pageUrl: 'http://127.0.0.1/',
       ...settings,

@@ -17,6 +17,8 @@ export const GPU: EngineInfo = {
   deviceName: 'Apple M3',
   slow: false,
   loadMs: 900,
+  tasks: ['describe', 'detect', 'video'],
+  selfTest: { secondsPerFrame: 0.42, answer: 'A street with a blue box and a red car.' },
 };
 
 export function cannedSnapshot(): Snapshot {
@@ -51,7 +53,7 @@ export function cannedFinished(
   n: number,
   frame: SceneFrame,
   ageMs: number,
-  fails: boolean,
+  found: { readonly fails: true } | (Partial<JobResult> & { readonly fails?: false }) = {},
 ): FinishedJob {
   const end = ONCE_MS - ageMs;
   const times = {
@@ -80,12 +82,13 @@ export function cannedFinished(
     timings_ms: { fetch: 90, pack: 70, first_token: 590, look: 2290 },
     tokens: 54,
     frame_sizes: [[1280, 720]],
+    ...(found.fails ? {} : found),
   };
   return {
     job: cannedJob(camera, n + 10, 1),
     times,
     image: frame.image,
-    outcome: fails
+    outcome: found.fails
       ? { type: 'failed', reason: 'The relay did not send frame 1 (HTTP 502).' }
       : { type: 'completed', result },
   };

@@ -1,6 +1,8 @@
 import type { DialectName } from '../../src/protocol/job.ts';
 import { NO_COUNTS, type Snapshot, type WorkerEvent } from '../../src/worker/api.ts';
 import { jobBlock } from '../../src/worker/jobBlock.ts';
+import { CANNED_ALERT, CANNED_FINDINGS } from './cannedFindings.ts';
+import { cannedEngine } from './cannedModels.ts';
 import { cannedFinished, cannedJob, cannedSnapshot, GPU, ONCE_MS } from './cannedParts.ts';
 import { troubleSnapshot } from './cannedTroubles.ts';
 import type { SceneFrames } from './sceneFrames.ts';
@@ -12,7 +14,19 @@ const RESULTS = 11;
 export async function eventsOf(state: string, frames: SceneFrames): Promise<WorkerEvent[]> {
   switch (state) {
     case 'loading':
-      return [snapshot(loading(0.12)), snapshot(loading(0.41))];
+    case 'loading-paused':
+    case 'preparing':
+    case 'self-test':
+    case 'no-model':
+    case 'self-test-failed':
+    case 'no-space':
+    case 'file-corrupt':
+    case 'model-missing':
+      return [snapshot({ ...cannedSnapshot(), counts: counted(0, 0), speed: {}, engine: cannedEngine(state) })];
+    case 'findings':
+      return [...(await findings(frames)), snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 2000 })];
+    case 'alert':
+      return [...(await findings(frames)), ...(await alerting(frames))];
     case 'observing':
       return [
         ...logOfObserving(),
@@ -88,7 +102,7 @@ async function results(frames: SceneFrames): Promise<WorkerEvent[]> {
     const camera = CAMERAS[i % CAMERAS.length] ?? 'yard';
     const frame = await frames.draw(100 + i, camera);
     const rate = 24 + Math.sin(i) * 3 + i * 0.7;
-    events.push({ type: 'finished', job: cannedFinished(camera, i, frame, age, i === 7) });
+    events.push({ type: 'finished', job: cannedFinished(camera, i, frame, age, i === 7 ? { fails: true } : {}) });
     events.push(
       snapshot({
         ...cannedSnapshot(),
@@ -100,24 +114,31 @@ async function results(frames: SceneFrames): Promise<WorkerEvent[]> {
   return events;
 }
 
-function loading(share: number): Snapshot {
-  const file = (name: string, totalBytes: number, part: number) => ({
-    file: name,
-    totalBytes,
-    loadedBytes: Math.round(totalBytes * Math.min(1, part)),
-  });
-  const files = [
-    file('tokenizer.json', 11_400_000, 1),
-    file('embed_tokens_q4f16.onnx', 233_000_000, share * 2),
-    file('vision_encoder_q4f16.onnx', 242_000_000, share * 1.5),
-    file('decoder_model_merged_q4f16.onnx_data', 886_000_000, share),
+/** One result of each task. */
+async function findings(frames: SceneFrames): Promise<WorkerEvent[]> {
+  const events: WorkerEvent[] = [];
+  for (const [i, found] of CANNED_FINDINGS.entries()) {
+    const camera = CAMERAS[i % CAMERAS.length] ?? 'yard';
+    const frame = await frames.draw(100 + i, camera);
+    events.push({
+      type: 'finished',
+      job: cannedFinished(camera, i, frame, (CANNED_FINDINGS.length - i) * 9000, found),
+    });
+  }
+  return events;
+}
+
+/** A job that has just raised an alert, still in NOW. */
+async function alerting(frames: SceneFrames): Promise<WorkerEvent[]> {
+  const { current } = workingSnapshot('J');
+  const frame = await frames.draw(27, 'front-door');
+  const done = cannedFinished('front-door', 90, frame, 500, CANNED_ALERT);
+  return [
+    snapshot({ ...cannedSnapshot(), current: { ...current, job: done.job } }),
+    { type: 'frame', jobId: done.job.id, frame: 0, image: frame.image },
+    { type: 'finished', job: done },
+    snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 2000 }),
   ];
-  return {
-    ...cannedSnapshot(),
-    counts: counted(0, 0),
-    speed: {},
-    engine: { type: 'loading', modelName: 'Qwen3-VL 2B', files },
-  };
 }
 
 const failed = (): Snapshot => ({

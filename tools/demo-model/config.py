@@ -49,18 +49,18 @@ VISION = {
 }
 
 
-def hf_config(tokens: dict[str, int]) -> dict:
-    """The whole config.json. `tokens` maps each special token to its id."""
+def hf_config(tokens: dict[str, int], text: dict = TEXT, vision: dict = VISION) -> dict:
+    """The whole config.json. `tokens` maps each special token to its id. (tools/reference makes a model of other sizes.)"""
     ids = {"bos_token_id": tokens["<|endoftext|>"], "eos_token_id": tokens["<|im_end|>"]}
-    text = {**TEXT, **ids, "vocab_size": tokens["vocab_size"], "pad_token_id": None}
+    text = {**text, **ids, "vocab_size": tokens["vocab_size"], "pad_token_id": None}
     return {
         "architectures": ["Qwen3VLForConditionalGeneration"],
         "model_type": "qwen3_vl",
         "text_config": text,
-        "vision_config": VISION,
+        "vision_config": vision,
         "image_token_id": tokens["<|image_pad|>"],
         "video_token_id": tokens["<|video_pad|>"],
         "vision_start_token_id": tokens["<|vision_start|>"],
         "vision_end_token_id": tokens["<|vision_end|>"],
-        "tie_word_embeddings": True,
+        "tie_word_embeddings": text["tie_word_embeddings"],
     }

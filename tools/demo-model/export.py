@@ -6,22 +6,22 @@ held against PyTorch: logits within 1e-3 and the same greedy text.
 
 import argparse
 import json
+from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 
 from chat import special_tokens
-from config import MERGE, PATCH, TEMPORAL, hf_config
+from config import MERGE, PATCH, TEMPORAL, TEXT, VISION, hf_config
 from model import QwenVL
 from paths import MODEL, RUNS
 from text_graph import decoder_graph, embed_graph
 from vision_graph import vision_graph
 
 # Half of a 640x360 camera frame, and five frames' worth of it: what the model was trained on.
-MAX_IMAGE_PIXELS = 65536
-MAX_VIDEO_PIXELS = 327680
-MIN_PIXELS = 4096
+IMAGE_PIXELS = (4096, 65536)
+VIDEO_PIXELS = (4096, 327680)
 EXPORTED = RUNS / "exported.pt"
 
 
@@ -43,13 +43,11 @@ def torch_model(weights) -> QwenVL:
     return model
 
 
-def write_json(name: str, value: dict):
-    (MODEL / name).write_text(json.dumps(value, indent=2) + "\n")
-
-
-def write_configs():
+def write_configs(folder: Path = MODEL, text=TEXT, vision=VISION, image_pixels=IMAGE_PIXELS, video_pixels=VIDEO_PIXELS):
+    """The pixel budgets are (least, most): of an image, and of a video's frames together."""
+    write_json = lambda name, value: (folder / name).write_text(json.dumps(value, indent=2) + "\n")
     tokens = special_tokens()
-    write_json("config.json", hf_config(tokens))
+    write_json("config.json", hf_config(tokens, text, vision))
     ends = [tokens["<|im_end|>"], tokens["<|endoftext|>"]]
     write_json("generation_config.json", {"do_sample": False, "eos_token_id": ends, "pad_token_id": tokens["<|endoftext|>"]})
     pixels = {
@@ -68,14 +66,14 @@ def write_configs():
     image = {
         "image_processor_type": "Qwen2VLImageProcessorFast",
         "processor_class": "Qwen3VLProcessor",
-        "min_pixels": MIN_PIXELS,
-        "max_pixels": MAX_IMAGE_PIXELS,
-        "size": {"shortest_edge": MIN_PIXELS, "longest_edge": MAX_IMAGE_PIXELS},
+        "min_pixels": image_pixels[0],
+        "max_pixels": image_pixels[1],
+        "size": {"shortest_edge": image_pixels[0], "longest_edge": image_pixels[1]},
     }
     video = {
         "video_processor_type": "Qwen3VLVideoProcessor",
         "processor_class": "Qwen3VLProcessor",
-        "size": {"shortest_edge": MIN_PIXELS, "longest_edge": MAX_VIDEO_PIXELS},
+        "size": {"shortest_edge": video_pixels[0], "longest_edge": video_pixels[1]},
         "fps": 2,
         "min_frames": 4,
         "max_frames": 10,
@@ -85,13 +83,12 @@ def write_configs():
     write_json("video_preprocessor_config.json", {**video, **pixels})
 
 
-def write_graphs(weights):
+def write_graphs(weights, folder: Path = MODEL, text=TEXT, vision=VISION):
     state = {name: tensor.numpy().astype(np.float32) for name, tensor in weights.items()}
-    folder = MODEL / "onnx"
-    folder.mkdir(parents=True, exist_ok=True)
-    for build in (embed_graph, vision_graph, decoder_graph):
-        model = onnx.shape_inference.infer_shapes(build(state), strict_mode=False)
-        onnx.save(model, str(folder / f"{model.graph.name}.onnx"))
+    (folder / "onnx").mkdir(parents=True, exist_ok=True)
+    for graph in (embed_graph(state, text, vision), vision_graph(state, vision), decoder_graph(state, text, vision)):
+        model = onnx.shape_inference.infer_shapes(graph, strict_mode=False)
+        onnx.save(model, str(folder / "onnx" / f"{model.graph.name}.onnx"))
         print(f"{model.graph.name}: {len(model.graph.node)} nodes, {model.ByteSize():,} bytes")
 
 

@@ -10,7 +10,7 @@ test('G2: figures that are not known yet are dashes and keep their place', () =>
   const snapshot = sampleSnapshot({ engine: { type: 'none' } });
   expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['–', '–']);
   expect(say(countFacts(snapshot))).toContain('GPU busy: –');
-  expect(say(engineFacts(snapshot.engine))).toEqual(['Model: not loaded', 'Device: –']);
+  expect(say(engineFacts(snapshot.engine))).toEqual(['Model: not loaded', 'Device: –', 'Self-test: –']);
 });
 
 test('G2: health says what was done, won, lost and failed', () => {
@@ -73,7 +73,11 @@ test('V6: without a GPU the page says plainly that it is slow', () => {
 });
 
 test('G2: the device is named as the browser names it', () => {
-  expect(say(engineFacts(sampleEngine))).toEqual(['Model: Demo, fp32', 'Device: Apple M3 (WebGPU)']);
+  expect(say(engineFacts(sampleEngine))).toEqual([
+    'Model: Demo, fp32',
+    'Device: Apple M3 (WebGPU)',
+    'Self-test: 400 ms per frame',
+  ]);
   expect(say(engineFacts({ ...sampleEngine, device: 'wasm', deviceName: '' }))).toContain('Device: wasm');
 });
 

@@ -75,12 +75,18 @@ export function engineFacts(engine: EngineState): Fact[] {
     return [
       { name: 'Model', value: engine.type === 'loading' ? `${engine.modelName}, loading` : 'not loaded' },
       { name: 'Device', value: UNKNOWN },
+      { name: 'Self-test', value: UNKNOWN },
     ];
   }
   const device = engine.device === 'webgpu' ? 'WebGPU' : 'wasm';
   return [
     { name: 'Model', value: `${engine.modelName}, ${engine.dtype}` },
     { name: 'Device', value: engine.deviceName ? `${engine.deviceName} (${device})` : device },
+    {
+      name: 'Self-test',
+      value: `${sayShort(engine.selfTest.secondsPerFrame * 1000)} per frame`,
+      title: `Passed: shown the built-in picture, the model said: ${engine.selfTest.answer}`,
+    },
   ];
 }
 

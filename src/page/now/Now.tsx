@@ -3,11 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { Snapshot } from '../../worker/api.ts';
 import { FrameView } from '../boxes/FrameView.tsx';
 import { cameraName } from '../cameraName.ts';
+import { Finding } from '../finding/Finding.tsx';
+import { findingLines, sentenceOf } from '../finding/findingParts.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { RemedyBlock } from '../remedy/RemedyBlock.tsx';
 import { Controls } from './Controls.tsx';
-import { LoadingFiles } from './LoadingFiles.tsx';
+import { Loading } from './Loading.tsx';
 import { Timeline } from './Timeline.tsx';
 import type { JobEnd } from './timeline.ts';
 import { Welcome } from './Welcome.tsx';
@@ -47,7 +49,7 @@ function NowCamera({ model }: { readonly model: PageModel }) {
 function Body({ model }: { readonly model: PageModel }) {
   const { engine, current } = model.store.snapshot.value;
   const remedy = model.remedy.value;
-  const loading = engine.type === 'loading' && <LoadingFiles engine={engine} />;
+  const loading = engine.type === 'loading' && <Loading engine={engine} model={model} />;
   if (!model.started.value) return <Place content={<Welcome model={model} />} />;
   if (remedy && !current) {
     const content = (
@@ -63,6 +65,7 @@ function Body({ model }: { readonly model: PageModel }) {
     <>
       <Stage model={model} />
       <AnswerLine model={model} />
+      <NowFinding model={model} />
       <NowTimeline model={model} />
     </>
   );
@@ -77,7 +80,16 @@ function Stage({ model }: { readonly model: PageModel }) {
   if (!image) {
     return (
       <div class="stage stage-hero">
-        <p class="stage-note">{emptyNote(store.snapshot.value)}</p>
+        <div class="stage-note">
+          <p>{emptyNote(store.snapshot.value)}</p>
+          {lacksModel(store.snapshot.value) && (
+            <p>
+              <button type="button" class="button small" onClick={model.loadModel}>
+                Load the model
+              </button>
+            </p>
+          )}
+        </div>
       </div>
     );
   }
@@ -85,7 +97,13 @@ function Stage({ model }: { readonly model: PageModel }) {
   return <FrameView src={store.imageUrl(image)} alt="The frame that is looked at" boxes={boxes} size="hero" />;
 }
 
-function emptyNote({ mode, run }: Snapshot): string {
+/** The person ended its loading. */
+const lacksModel = ({ mode, run, engine }: Snapshot): boolean =>
+  run.type === 'running' && mode === 'work' && engine.type === 'none';
+
+function emptyNote(snapshot: Snapshot): string {
+  const { mode, run } = snapshot;
+  if (lacksModel(snapshot)) return 'No model is loaded. What has arrived of it stays on this computer.';
   if (run.type === 'idle' || run.type === 'paused') return 'No frame. Start goes on.';
   if (run.type === 'standby') return 'The frames of the tab that works are shown here.';
   return mode === 'observe'
@@ -96,6 +114,9 @@ function emptyNote({ mode, run }: Snapshot): string {
 function AnswerLine({ model }: { readonly model: PageModel }) {
   const looking = model.store.looking.value;
   const { current } = model.store.snapshot.value;
+  const result = looking?.finished?.result;
+  // The lines below say the same.
+  if (result && sentenceOf(result) === undefined) return null;
   const writing = looking !== undefined && !looking.finished && current?.job.id === looking.jobId;
   return (
     <p class="answer" data-writing={writing}>
@@ -105,12 +126,23 @@ function AnswerLine({ model }: { readonly model: PageModel }) {
   );
 }
 
+/** The alert, the counts and the like, once the job is over. */
+function NowFinding({ model }: { readonly model: PageModel }) {
+  const result = model.store.looking.value?.finished?.result;
+  if (!result || (!result.alert && findingLines(result).length === 0)) return null;
+  return (
+    <div class="now-finding">
+      <Finding result={result} withSentence={false} />
+    </div>
+  );
+}
+
 function NowTimeline({ model }: { readonly model: PageModel }) {
   const { current } = model.store.snapshot.value;
   if (current) return <Timeline times={current.times} end="open" dialect={current.job.dialect} />;
   const finished = model.store.looking.value?.finished;
   if (!finished) return <Timeline end="over" />;
-  const { job, times, failed } = finished;
-  const end: JobEnd = failed ? 'over' : job.dialect === 'E2' ? 'sent' : 'open';
+  const { job, times, result } = finished;
+  const end: JobEnd = !result ? 'over' : job.dialect === 'E2' ? 'sent' : 'open';
   return <Timeline times={times} end={end} dialect={job.dialect} />;
 }

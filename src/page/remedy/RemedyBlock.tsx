@@ -58,6 +58,12 @@ function ActionButton({ action, model }: { readonly action: RemedyAction; readon
           Try again
         </button>
       );
+    case 'load-again':
+      return (
+        <button type="button" class="button small" onClick={model.loadModel}>
+          Load again
+        </button>
+      );
     case 'settings':
       return (
         <button type="button" class="button small" onClick={() => model.showSettings(true)}>

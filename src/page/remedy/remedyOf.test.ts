@@ -112,11 +112,30 @@ test('G6: silence counts for nothing while a job is in hand, or while the connec
   expect(remedy({ connection: { type: 'connecting', attempt: 2 } }, { story })?.reason).toBe('silent-cameras');
 });
 
-test('G6: a connection that was lost just now, a model that failed and a run that is over have no remedy here', () => {
+test.each([
+  ['self-test', /Update the graphics driver.*Processor.*another browser/],
+  ['no-space', /Stored models.*private window/],
+  ['file-corrupt', /Load again.*model host/],
+  ['model-missing', /name in Settings.*mirror/],
+  ['model-broken', /smaller model/],
+  ['no-device', /Automatic or Processor/],
+])(
+  'G17: a model that is not loaded for %s comes before any trouble with the relay, and can be loaded again',
+  (reason, steps) => {
+    const engine = { type: 'failed', problem: problemOf(reason) } as const;
+    const found = remedy({ engine, trouble: problemOf('no-cors') });
+    expect(found).toMatchObject({ reason, actions: ['load-again', 'settings'] });
+    expect(words(found)).toMatch(steps);
+  },
+);
+
+test('G17: a self-test that fails once jobs were taken pauses the worker, with the same remedy', () => {
+  expect(paused('self-test')?.title).toMatch(/takes no jobs/);
+});
+
+test('G6: a connection that was lost just now and a run that is over have no remedy', () => {
   const lost = { type: 'lost', problem: problemOf('relay-down'), retryAtMs: 0 } as const;
   expect(remedy({}, { story: lost })).toBeUndefined();
-  const engine = { type: 'failed', problem: problemOf('model-missing') } as const;
-  expect(remedy({ engine, trouble: problemOf('no-cors') })).toBeUndefined();
   expect(remedy({ run: { type: 'idle' }, engine: sampleEngine, trouble: problemOf('no-cors') })).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../worker/api.ts';
 import type { ConnectionStory } from '../connectionStory.ts';
 import { type RemedyStep, remedyWords, SILENT_CAMERAS } from './remedyWords.ts';
 
-export type RemedyAction = 'try-again' | 'settings';
+export type RemedyAction = 'try-again' | 'load-again' | 'settings';
 
 /** What a person can do about the trouble that the state line names. */
 export interface Remedy {
@@ -25,8 +25,8 @@ const SILENT_CAMERAS_MS = 180_000;
 
 interface Found {
   readonly reason: string;
-  /** Whether the page waits for its next try, which could be now. */
-  readonly waits: boolean;
+  /** What may be tried at once: the connection, which waits for its next try, or the loading of the model. */
+  readonly again?: 'try-again' | 'load-again';
 }
 
 export function remedyOf(snapshot: Snapshot, nowMs: number, context: RemedyContext): Remedy | undefined {
@@ -35,8 +35,7 @@ export function remedyOf(snapshot: Snapshot, nowMs: number, context: RemedyConte
   if (!found || relayUrl === undefined) return undefined;
   const words = remedyWords(found.reason, { relayUrl, pageOrigin: new URL(pageUrl).origin });
   if (!words) return undefined;
-  const actions: RemedyAction[] = [];
-  if (found.waits) actions.push('try-again');
+  const actions: RemedyAction[] = found.again ? [found.again] : [];
   if (words.settings) actions.push('settings');
   return { reason: found.reason, title: words.title, steps: words.steps, actions };
 }
@@ -49,7 +48,7 @@ function findTrouble(snapshot: Snapshot, nowMs: number, story: ConnectionStory):
     case 'standby':
       return undefined;
     case 'paused':
-      return run.problem && { reason: run.problem.reason, waits: false };
+      return run.problem && { reason: run.problem.reason };
     case 'running':
     case 'stopping':
       return findTroubleOfRun(snapshot, nowMs, story);
@@ -60,11 +59,11 @@ function findTrouble(snapshot: Snapshot, nowMs: number, story: ConnectionStory):
 
 /** A connection that was lost just now is no trouble yet: a remedy that comes and goes within a second helps nobody. */
 function findTroubleOfRun(snapshot: Snapshot, nowMs: number, story: ConnectionStory): Found | undefined {
-  // The state line says what the model lacks, and that comes first.
-  if (snapshot.engine.type === 'failed') return undefined;
-  if (story.type === 'failing') return { reason: story.problem.reason, waits: true };
-  if (snapshot.trouble) return { reason: snapshot.trouble.reason, waits: false };
+  const { engine } = snapshot;
+  if (engine.type === 'failed') return { reason: engine.problem.reason, again: 'load-again' };
+  if (story.type === 'failing') return { reason: story.problem.reason, again: 'try-again' };
+  if (snapshot.trouble) return { reason: snapshot.trouble.reason };
   if (story.type !== 'listening' || snapshot.current || snapshot.run.type === 'stopping') return undefined;
   const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, story.sinceMs);
-  return silenceMs >= SILENT_CAMERAS_MS ? { reason: SILENT_CAMERAS, waits: false } : undefined;
+  return silenceMs >= SILENT_CAMERAS_MS ? { reason: SILENT_CAMERAS } : undefined;
 }

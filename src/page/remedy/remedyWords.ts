@@ -61,7 +61,86 @@ const corsHeaders = ({ pageOrigin }: Places): string =>
     'Access-Control-Allow-Methods: GET, POST, OPTIONS',
   ].join('\n');
 
+/** Of a model that was not loaded: the same wherever it came from. */
+const MODEL_WORDS: readonly (readonly [string, RemedyWords])[] = [
+  [
+    'self-test',
+    {
+      title: 'Until this computer gives right answers it takes no jobs',
+      steps: [
+        { text: 'Update the graphics driver (or the whole system, on a Mac), restart the browser and load again.' },
+        { text: 'Or choose Processor under “Runs on” in Settings: slower, and right.' },
+        { text: 'Or try another browser or a newer version of this one: each brings its own way to the GPU.' },
+      ],
+      settings: true,
+    },
+  ],
+  [
+    'no-space',
+    {
+      title: 'Make room for the model',
+      steps: [
+        { text: 'Remove models that you do not use, in Settings under Stored models.' },
+        { text: 'Free space on the disk: browsers give a page only a share of what is free.' },
+        { text: 'A private window has little room. Open the page in an ordinary one.' },
+        { text: 'Load again: what has arrived is kept, and need not come twice.' },
+      ],
+      settings: true,
+    },
+  ],
+  [
+    'file-corrupt',
+    {
+      title: 'Fetch the file once more',
+      steps: [
+        { text: 'Load again: the broken file was thrown away, the good ones are kept.' },
+        {
+          text: 'If it happens again, a proxy, a filter or the mirror changes files on their way. Try another network.',
+        },
+        { text: 'Is a model host set in Settings? Without one the files come from the Hugging Face Hub itself.' },
+      ],
+      settings: true,
+    },
+  ],
+  [
+    'model-missing',
+    {
+      title: 'Check the model’s name and the way to it',
+      steps: [
+        { text: 'Is the model’s name in Settings right, and does its repository hold ONNX files for transformers.js?' },
+        { text: 'Does the host open in this browser? Company networks often let through only some.' },
+        { text: 'If the Hub is out of reach, name a mirror as model host in Settings.' },
+      ],
+      settings: true,
+    },
+  ],
+  [
+    'model-broken',
+    {
+      title: 'Choose a model that this page can run',
+      steps: [
+        { text: 'Models in the list of Settings are known to this page; any other may have another layout.' },
+        { text: 'Close other programs and tabs that use the GPU: memory may have run out while it was made ready.' },
+        { text: 'Choose a smaller model in Settings.' },
+      ],
+      settings: true,
+    },
+  ],
+  [
+    'no-device',
+    {
+      title: 'Give this page a GPU, or none',
+      steps: [
+        { text: 'Choose Automatic or Processor under “Runs on” in Settings.' },
+        { text: 'Or look for the reason in Chrome’s own list:', code: 'chrome://gpu' },
+      ],
+      settings: true,
+    },
+  ],
+];
+
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
+  ...MODEL_WORDS.map(([reason, words]): [string, Words] => [reason, () => words]),
   [
     'no-cors',
     (places) => ({

@@ -1,6 +1,7 @@
 import type { FinishedJob } from '../../worker/api.ts';
 import { FrameView } from '../boxes/FrameView.tsx';
 import { cameraName } from '../cameraName.ts';
+import { Finding } from '../finding/Finding.tsx';
 import type { FinishedEntry } from '../pageState.ts';
 import { Ago } from '../parts/Ago.tsx';
 import { sayShort } from '../words.ts';
@@ -17,7 +18,7 @@ export function ResultCard({ entry: { finished, atMs }, nowMs, imageUrl }: Resul
   const took = tookMs(finished);
   const boxes = outcome.type === 'completed' ? outcome.result.objects : [];
   return (
-    <li class="card" data-outcome={outcome.type}>
+    <li class="card" data-outcome={outcome.type} data-alert={isAlert(outcome)}>
       {image ? (
         <FrameView src={imageUrl(image)} alt={`Frame of ${camera}`} boxes={boxes} size="card" />
       ) : (
@@ -25,7 +26,13 @@ export function ResultCard({ entry: { finished, atMs }, nowMs, imageUrl }: Resul
           <p class="stage-note">No frame came</p>
         </div>
       )}
-      <p class="card-text">{outcome.type === 'completed' ? sentenceOf(outcome.result) : `Failed: ${outcome.reason}`}</p>
+      <div class="card-finding">
+        {outcome.type === 'completed' ? (
+          <Finding result={outcome.result} withSentence />
+        ) : (
+          <p class="card-text">Failed: {outcome.reason}</p>
+        )}
+      </div>
       <p class="card-facts">
         <span class="card-camera">{camera}</span>
         <Ago atMs={atMs} nowMs={nowMs} />
@@ -35,8 +42,8 @@ export function ResultCard({ entry: { finished, atMs }, nowMs, imageUrl }: Resul
   );
 }
 
-const sentenceOf = ({ description, summary }: { readonly description: string; readonly summary: string }): string =>
-  description || summary || 'Nothing to say about this frame.';
+const isAlert = (outcome: FinishedJob['outcome']): boolean =>
+  outcome.type === 'completed' && outcome.result.alert?.triggered === true;
 
 function tookMs({ times }: FinishedJob): number | undefined {
   const { claimed, answered } = times;

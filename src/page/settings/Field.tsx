@@ -54,15 +54,14 @@ interface CheckFieldProps {
   readonly id: string;
   readonly label: string;
   readonly note: string;
-  /** `field` stands beside text fields, `wide` has a line of its own. */
-  readonly place: 'field' | 'wide';
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function CheckField({ id, label, note, place, checked, onChange }: CheckFieldProps) {
+/** On a line of its own. */
+export function CheckField({ id, label, note, checked, onChange }: CheckFieldProps) {
   return (
-    <div class={`check check-${place}`}>
+    <div class="check">
       <input
         id={id}
         type="checkbox"

@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AwakeState } from '../keepAwake.ts';
 import type { PageModel } from '../pageModel.ts';
-import { capital } from '../words.ts';
+import { CameraLines } from './CameraLines.tsx';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { CheckField, Field, TextField } from './Field.tsx';
-import { ModelSelect } from './ModelSelect.tsx';
+import { ModelField } from './ModelField.tsx';
+import { StoredModels } from './StoredModels.tsx';
 import type { Settings, SettingsProblems } from './settings.ts';
 
 interface FieldsProps {
@@ -18,6 +19,7 @@ interface FieldsProps {
 export function SettingsPanel({ model }: { readonly model: PageModel }) {
   const [draft, setDraft] = useState<Settings>(model.settings.value);
   const problems = model.check(draft);
+  useEffect(() => model.modelFacts.refreshStored(), [model]);
   const usable = Object.keys(problems).length === 0;
   const fields = { model, draft, problems, change: (part: Partial<Settings>) => setDraft({ ...draft, ...part }) };
   return (
@@ -34,6 +36,11 @@ export function SettingsPanel({ model }: { readonly model: PageModel }) {
       >
         <WhereFields {...fields} />
         <WhichFields {...fields} />
+        <CameraLines
+          cameras={draft.cameras}
+          problem={problems.cameras}
+          onChange={(cameras) => fields.change({ cameras })}
+        />
         <div class="settings-actions">
           <button type="submit" class="button primary" disabled={!usable}>
             Apply
@@ -46,6 +53,7 @@ export function SettingsPanel({ model }: { readonly model: PageModel }) {
           </p>
         </div>
       </form>
+      <StoredModels model={model} />
     </section>
   );
 }
@@ -63,14 +71,12 @@ function WhereFields({ model, draft, problems, change }: FieldsProps) {
         value={draft.relay}
         onChange={(relay) => change({ relay })}
       />
-      <Field
-        id="model"
-        label="Model"
+      <ModelField
+        models={model.models}
+        value={draft.modelId}
         problem={problems.modelId}
-        note={capital(model.models.find(({ id }) => id === draft.modelId)?.note ?? '')}
-      >
-        <ModelSelect models={model.models} value={draft.modelId} onChange={(modelId) => change({ modelId })} />
-      </Field>
+        onChange={(modelId) => change({ modelId })}
+      />
       <Field id="device" label="Runs on" note="Automatic takes the GPU where there is one.">
         <DeviceSelect value={draft.device} onChange={(device) => change({ device })} />
       </Field>
@@ -82,6 +88,16 @@ function WhereFields({ model, draft, problems, change }: FieldsProps) {
 function WhichFields({ model, draft, problems, change }: FieldsProps) {
   return (
     <>
+      <TextField
+        id="model-host"
+        label="Model host"
+        problem={problems.modelHost}
+        note="A mirror of the Hugging Face Hub, where the Hub is out of reach. Empty: the Hub itself."
+        inputMode="url"
+        placeholder="https://huggingface.co"
+        value={draft.modelHost}
+        onChange={(modelHost) => change({ modelHost })}
+      />
       <TextField
         id="services"
         label="Cameras to take"
@@ -104,7 +120,6 @@ function WhichFields({ model, draft, problems, change }: FieldsProps) {
         id="single-frames"
         label="Single frames too"
         note="Relays that broadcast events send each frame and then its batch. The batch is looked at anyway."
-        place="field"
         checked={draft.singleFrames}
         onChange={(singleFrames) => change({ singleFrames })}
       />
@@ -112,7 +127,6 @@ function WhichFields({ model, draft, problems, change }: FieldsProps) {
         id="keep-awake"
         label="Keep this computer awake while it works"
         note={awakeNote(model.awake.value)}
-        place="wide"
         checked={draft.keepAwake}
         onChange={(keepAwake) => change({ keepAwake })}
       />

@@ -4,6 +4,7 @@ import { modelChoices } from './modelChoices.ts';
 import {
   checkSettings,
   differForWorker,
+  hostOfLink,
   readSettings,
   relayHostOf,
   relayUrlOf,
@@ -14,7 +15,7 @@ import { mayStartAtOnce } from './startAtOnce.ts';
 import { workerIdentity } from './workerIdentity.ts';
 
 const PAGE = 'http://relay.example:7010/';
-const MODELS = [{ id: 'demo-model', name: 'Demo', note: '' }];
+const MODELS = [{ id: 'demo-model', name: 'Demo', facts: '', note: '' }];
 const read = (query = '', kept: Record<string, string> = {}) =>
   readSettings(PAGE + query, createFakeSmallStore(kept), MODELS);
 const check = (part: Partial<Settings>, page = PAGE) => checkSettings({ ...read(), ...part }, page, MODELS);
@@ -24,10 +25,12 @@ test('G1: on the first visit the mode is observe, the relay the one that served 
     relay: 'ws://relay.example:7010',
     mode: 'observe',
     modelId: 'demo-model',
+    modelHost: '',
     device: 'auto',
     services: '',
     jobTypes: '',
     singleFrames: false,
+    cameras: [],
     keepAwake: false,
   });
 });
@@ -137,11 +140,50 @@ test('S1: the worker’s id is fixed for the life of the tab', () => {
   expect(workerIdentity(store, () => 'second')).toBe('first');
 });
 
-test('G2: each model says how large it is and where it comes from', () => {
-  const [demo, hub] = modelChoices([
-    { id: 'demo-model', name: 'Demo', origin: 'page', downloadBytes: 5_500_000 },
-    { id: 'a/b', name: 'Other', origin: 'hub' },
+test('G11: each model says how large it is, under which licence, and where it comes from', () => {
+  const variant = (downloadBytes: number) => ({ downloadBytes });
+  const [demo, hub, unknown] = modelChoices([
+    { id: 'demo-model', name: 'Demo', origin: 'page', withF16: variant(5_500_000), withoutF16: variant(5_500_000) },
+    {
+      id: 'a/b',
+      name: 'B',
+      origin: 'hub',
+      withF16: variant(1_373_000_000),
+      withoutF16: variant(1_534_000_000),
+      licence: 'Apache-2.0',
+    },
+    { id: 'c/d', name: 'D', origin: 'hub', withF16: {}, withoutF16: {} },
   ]);
-  expect(demo?.note).toMatch(/^about 5.5 MB, comes with this page/);
-  expect(hub?.note).toMatch(/^of unknown size, fetched once/);
+  expect(demo).toMatchObject({ facts: '5.5 MB', note: expect.stringMatching(/^Comes with this page/) });
+  expect(hub).toMatchObject({
+    facts: '1.4 GB to 1.5 GB, Apache-2.0',
+    note: expect.stringMatching(/^Fetched once from the Hugging Face Hub/),
+  });
+  expect(unknown?.facts).toBe('size unknown');
+});
+
+test('G11: a repository that is being typed is asked for plainly', () => {
+  expect(check({ modelId: '' }).modelId).toBe('Write a repository of the Hugging Face Hub as owner/name.');
+});
+
+test('G13: a mirror is taken from the address bar or from what was remembered, and told apart', () => {
+  const kept = { modelHost: 'https://kept.example' };
+  expect(read('', kept).modelHost).toBe('https://kept.example');
+  expect(hostOfLink(read('', kept), PAGE)).toBeUndefined();
+  const query = '?modelHost=https://hub.example';
+  expect(hostOfLink(read(query, kept), PAGE + query)).toBe('https://hub.example');
+  expect(hostOfLink({ ...read(query), modelHost: '' }, PAGE + query)).toBeUndefined();
+});
+
+test('G13: a mirror that cannot be used is named with its reason', () => {
+  expect(check({ modelHost: 'ftp://hub.example' }).modelHost).toMatch(/http/);
+});
+
+test('G15: what is asked of cameras is remembered, and no link can set it', () => {
+  const store = createFakeSmallStore();
+  const cameras = [{ serviceId: 'yard', task: 'count', prompt: '', labels: 'car', language: '' }] as const;
+  rememberChanges(read(), { ...read(), cameras }, store);
+  expect(read('', Object.fromEntries(store.kept)).cameras).toEqual(cameras);
+  expect(read(`?cameras=${encodeURIComponent(JSON.stringify(cameras))}`).cameras).toEqual([]);
+  expect(differForWorker(read(), { ...read(), cameras })).toBe(true);
 });

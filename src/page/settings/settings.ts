@@ -5,18 +5,24 @@ import { parseRelayAddress, relayOfPage } from '../../protocol/relayAddress.ts';
 import type { DeviceChoice } from '../../vision/api.ts';
 import type { Mode } from '../../worker/api.ts';
 import type { ModelChoice, SmallStore } from '../ports.ts';
+import { camerasProblem, readCameras, type TypedCamera } from './cameraDefaults.ts';
+import { modelHostProblem } from './modelHost.ts';
 import { idsProblem } from './takeRules.ts';
 
 export interface Settings {
   readonly relay: string;
   readonly mode: Mode;
   readonly modelId: string;
+  /** A mirror of the HF Hub, as typed; empty: the Hub itself. */
+  readonly modelHost: string;
   readonly device: DeviceChoice;
   /** Service ids of the cameras to take, as typed. */
   readonly services: string;
   /** As typed. */
   readonly jobTypes: string;
   readonly singleFrames: boolean;
+  /** What is asked of each camera, as typed. */
+  readonly cameras: readonly TypedCamera[];
   /** Whether the screen may be kept on while this computer works. */
   readonly keepAwake: boolean;
 }
@@ -29,13 +35,26 @@ const NAMES: { readonly [K in keyof Settings]: string } = {
   relay: 'relay',
   mode: 'mode',
   modelId: 'model',
+  modelHost: 'modelHost',
   device: 'device',
   services: 'services',
   jobTypes: 'types',
   singleFrames: 'frames',
+  cameras: 'cameras',
   keepAwake: 'awake',
 };
-const KEYS = ['relay', 'mode', 'modelId', 'device', 'services', 'jobTypes', 'singleFrames', 'keepAwake'] as const;
+const KEYS = [
+  'relay',
+  'mode',
+  'modelId',
+  'modelHost',
+  'device',
+  'services',
+  'jobTypes',
+  'singleFrames',
+  'cameras',
+  'keepAwake',
+] as const satisfies readonly (keyof Settings)[];
 const MODES: readonly string[] = ['observe', 'work'] satisfies Mode[];
 const DEVICES: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies DeviceChoice[];
 const YES = '1';
@@ -54,10 +73,13 @@ export function readSettings(pageUrl: string, store: SmallStore, models: readonl
     relay: chosen('relay') || relayOfPage(pageUrl),
     mode: isMode(mode) ? mode : 'observe',
     modelId: chosen('modelId') || (models[0]?.id ?? ''),
+    modelHost: chosen('modelHost'),
     device: isDevice(device) ? device : 'auto',
     services: chosen('services'),
     jobTypes: chosen('jobTypes'),
     singleFrames: chosen('singleFrames') === YES,
+    // A link must not put words into a visitor's model.
+    cameras: readCameras(remembered('cameras')),
     // A link must not keep a visitor's screen on.
     keepAwake: remembered('keepAwake') === YES,
   };
@@ -66,24 +88,28 @@ export function readSettings(pageUrl: string, store: SmallStore, models: readonl
 /** Remembers what differs from before. */
 export function rememberChanges(before: Settings, after: Settings, store: SmallStore): void {
   for (const key of KEYS) {
-    if (before[key] !== after[key]) store.set(NAMES[key], textOf(after[key]));
+    if (differs(before, after, key)) store.set(NAMES[key], textOf(after[key]));
   }
 }
 
 /** Whether the worker has to be told: keeping the screen on is the page's own business. */
 export const differForWorker = (before: Settings, after: Settings): boolean =>
-  KEYS.some((key) => key !== 'keepAwake' && before[key] !== after[key]);
+  KEYS.some((key) => key !== 'keepAwake' && differs(before, after, key));
 
 export function checkSettings(settings: Settings, pageUrl: string, models: readonly ModelChoice[]): SettingsProblems {
   const relay = relayProblem(settings.relay, pageUrl);
   const modelId = modelProblem(settings.modelId, models);
+  const modelHost = modelHostProblem(settings.modelHost, pageUrl);
   const services = idsProblem(settings.services);
   const jobTypes = idsProblem(settings.jobTypes);
+  const cameras = camerasProblem(settings.cameras);
   return {
     ...(relay && { relay }),
     ...(modelId && { modelId }),
+    ...(modelHost && { modelHost }),
     ...(services && { services }),
     ...(jobTypes && { jobTypes }),
+    ...(cameras && { cameras }),
   };
 }
 
@@ -113,11 +139,24 @@ function relayProblem(relay: string, pageUrl: string): string | undefined {
   return undefined;
 }
 
+/** The mirror, where it is the address bar that names it and not the person. */
+export function hostOfLink({ modelHost }: Settings, pageUrl: string): string | undefined {
+  const named = new URL(pageUrl).searchParams.get(NAMES.modelHost);
+  return modelHost !== '' && named === modelHost ? modelHost : undefined;
+}
+
 function modelProblem(modelId: string, models: readonly ModelChoice[]): string | undefined {
+  if (modelId === '') return 'Write a repository of the Hugging Face Hub as owner/name.';
   if (models.some((model) => model.id === modelId)) return undefined;
   // Any repository of the HF Hub may be tried; anything else would end up in a path.
   if (/^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(modelId)) return undefined;
   return `“${modelId}” is no model that this page knows, and no repository of the Hugging Face Hub (owner/name).`;
 }
 
-const textOf = (value: string | boolean): string => (typeof value === 'string' ? value : value ? YES : NO);
+const differs = (before: Settings, after: Settings, key: keyof Settings): boolean =>
+  textOf(before[key]) !== textOf(after[key]);
+
+function textOf(value: Settings[keyof Settings]): string {
+  if (typeof value === 'boolean') return value ? YES : NO;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

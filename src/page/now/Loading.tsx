@@ -1,0 +1,107 @@
+import type { FileProgress, LoadProgress } from '../../vision/api.ts';
+import type { EngineState } from '../../worker/api.ts';
+import type { PageModel } from '../pageModel.ts';
+import { sayByteRate, sayProgress, sayTimeLeft } from '../words.ts';
+
+type Stage = LoadProgress['stage'];
+
+const STAGES: readonly Stage[] = ['download', 'prepare', 'selfTest'];
+
+interface LoadingProps {
+  readonly engine: EngineState & { type: 'loading' };
+  readonly model: PageModel;
+}
+
+/** The three stages of loading, the files on their way with their bytes, and the buttons for them. */
+export function Loading({ engine: { modelName, progress }, model }: LoadingProps) {
+  const { stage, files, paused } = progress;
+  const gate = model.modelFacts.gate.value;
+  const names: { readonly [S in Stage]: string } = {
+    download: 'Download',
+    prepare: 'Preparing',
+    selfTest: `Checking that ${gate?.device === 'wasm' ? 'the processor' : 'this GPU'} computes right answers`,
+  };
+  const now = STAGES.indexOf(stage);
+  return (
+    <div class="loading">
+      <ol class="load-stages" aria-label={`Loading ${modelName}`}>
+        {STAGES.map((name, i) => (
+          <li
+            key={name}
+            data-state={i < now ? 'done' : i === now ? 'going' : 'ahead'}
+            aria-current={i === now && 'step'}
+          >
+            {names[name]}
+          </li>
+        ))}
+      </ol>
+      {stage === 'download' ? (
+        <Files name={modelName} progress={progress} />
+      ) : (
+        <p class="quiet">{stage === 'prepare' ? PREPARE_NOTE : SELF_TEST_NOTE}</p>
+      )}
+      <p class="load-actions">
+        {stage === 'download' && files.length > 0 && (
+          <button type="button" class="button small" onClick={() => model.pauseDownload(!paused)}>
+            {paused ? 'Continue' : 'Pause download'}
+          </button>
+        )}
+        <button type="button" class="button small" onClick={model.cancelLoad}>
+          Cancel
+        </button>
+        <span class="quiet">What has arrived stays on this computer.</span>
+      </p>
+    </div>
+  );
+}
+
+const PREPARE_NOTE = 'The model goes to the device, and its programs are made for it. The first time takes longest.';
+const SELF_TEST_NOTE =
+  'The model looks at a built-in picture whose answer is known. A computer that gives another answer takes no jobs. The time that it takes is measured too.';
+
+function Files({ name, progress }: { readonly name: string; readonly progress: LoadProgress }) {
+  const { files } = progress;
+  const all = {
+    file: name,
+    loadedBytes: sum(files, ({ loadedBytes }) => loadedBytes),
+    totalBytes: sum(files, ({ totalBytes }) => totalBytes),
+  };
+  return (
+    <>
+      <ul class="loading-total">
+        <FileLine progress={all} />
+      </ul>
+      <p class="load-speed">{speedOf(progress)}</p>
+      <ul class="loading-files">
+        {files.map((file) => (
+          <FileLine key={file.file} progress={file} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Keeps its line while nothing is known. */
+function speedOf({ paused, bytesPerSecond, secondsLeft }: LoadProgress): string {
+  if (paused) return 'Paused';
+  if (bytesPerSecond === undefined) return 'Waiting for the first bytes …';
+  const speed = sayByteRate(bytesPerSecond);
+  return secondsLeft === undefined ? speed : `${speed}, ${sayTimeLeft(secondsLeft)}`;
+}
+
+function FileLine({ progress: { file, loadedBytes, totalBytes } }: { readonly progress: FileProgress }) {
+  return (
+    <li class="file">
+      <span class="file-name">{file}</span>
+      <span class="file-bytes">{sayProgress(loadedBytes, totalBytes)}</span>
+      <progress
+        aria-label={file}
+        max={Math.max(1, totalBytes)}
+        value={Math.min(loadedBytes, Math.max(1, totalBytes))}
+      />
+    </li>
+  );
+}
+
+const sum = (files: readonly FileProgress[], of: (file: FileProgress) => number): number =>
+  files.reduce((total, file) => total + of(file), 0);

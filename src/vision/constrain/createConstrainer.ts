@@ -1,0 +1,133 @@
+// Holds answers to JSON schemas with xgrammar, which says for each token of the vocabulary whether it may come next. JSON is
+// written as Python's json.dumps writes it, as both Qwen and the demo model learned it: `, ` and `: `, and no other space.
+import type { CompiledGrammar, GrammarCompiler, GrammarMatcher, TokenizerInfo } from '@mlc-ai/web-xgrammar';
+import type { JsonSchema } from '../tasks/task.ts';
+import type { Constraint } from './constraint.ts';
+import { loadXgrammar } from './loadXgrammar.ts';
+
+export interface ConstrainerOptions {
+  /** The tokens that text is made of, by id (`vocabularyOf`). */
+  readonly vocabulary: readonly (string | undefined)[];
+  /** One at least. */
+  readonly stopIds: readonly number[];
+  /** How many logits the model gives: often more than there are tokens. */
+  readonly vocabSize: number;
+}
+
+export interface Constrainer {
+  /** For one answer. The root of the schema is an object or a list. A schema takes some 0.2 s the first time. */
+  constrain(schema: JsonSchema): Promise<Constraint>;
+  dispose(): void;
+}
+
+/** Labels that jobs ask for make schemas of their own, without end. */
+const MAX_GRAMMARS = 16;
+
+const NO_INDENT = -1;
+const SEPARATORS: [string, string] = [', ', ': '];
+
+/** Loads the library and the tables of the vocabulary with the first schema. */
+export function createConstrainer({ vocabulary, stopIds, vocabSize }: ConstrainerOptions): Constrainer {
+  const closers = closersOf(vocabulary);
+  const grammars = new Map<string, Promise<CompiledGrammar>>();
+  let tools:
+    | Promise<{
+        info: TokenizerInfo;
+        compiler: GrammarCompiler;
+        startMatcher: typeof GrammarMatcher.createGrammarMatcher;
+      }>
+    | undefined;
+
+  const loadTools = async () => {
+    const xgrammar = await loadXgrammar();
+    // What is empty is special to xgrammar and never comes, but for stop tokens: these come only if they are in the list.
+    const tokens = Array.from({ length: vocabSize }, (_, id) => vocabulary[id] ?? '');
+    const info = await xgrammar.TokenizerInfo.createTokenizerInfo(tokens, 'byte_level', false, vocabSize, [...stopIds]);
+    const compiler = await xgrammar.GrammarCompiler.createGrammarCompiler(info, false);
+    return { info, compiler, startMatcher: xgrammar.GrammarMatcher.createGrammarMatcher };
+  };
+
+  const grammarOf = (compiler: GrammarCompiler, schema: string) => {
+    const grammar = grammars.get(schema) ?? compiler.compileJSONSchema(schema, false, NO_INDENT, SEPARATORS, true);
+    // The last in the map is the last that was used.
+    grammars.delete(schema);
+    grammars.set(schema, grammar);
+    const [oldest] = grammars;
+    if (oldest && grammars.size > MAX_GRAMMARS) forget(oldest);
+    return grammar;
+  };
+
+  const forget = ([schema, grammar]: [string, Promise<CompiledGrammar>]) => {
+    grammars.delete(schema);
+    grammar.then(
+      (compiled) => compiled.dispose(),
+      () => {},
+    );
+  };
+
+  return {
+    async constrain(schema) {
+      tools ??= loadTools().catch((error: unknown) => {
+        // A fetch that failed may work the next time.
+        tools = undefined;
+        throw error;
+      });
+      const { compiler, startMatcher } = await tools;
+      const matcher = await startMatcher(await grammarOf(compiler, JSON.stringify(schema)));
+      return constraintOf(matcher, stopIds[0] as number, closers);
+    },
+    dispose() {
+      for (const entry of grammars) forget(entry);
+      void tools?.then(
+        ({ info, compiler }) => {
+          compiler.dispose();
+          info.dispose();
+        },
+        () => {},
+      );
+      tools = undefined;
+    },
+  };
+}
+
+function constraintOf(matcher: GrammarMatcher, stopId: number, closers: readonly number[]): Constraint {
+  let disposed = false;
+  const mayCome = (id: number): boolean => {
+    const may = matcher.acceptToken(id);
+    if (may) matcher.rollBack(1);
+    return may;
+  };
+  return {
+    mask: () => matcher.getNextTokenBitmask(),
+    accept(id) {
+      if (!matcher.acceptToken(id)) throw new RangeError(`token ${id} may not come here`);
+    },
+    // An object or a list that is complete cannot be longer.
+    get done() {
+      return mayCome(stopId);
+    },
+    closing() {
+      if (mayCome(stopId)) return undefined;
+      const id = closers.find(mayCome);
+      if (id === undefined) throw new RangeError('no single byte goes on: the vocabulary is not byte-level');
+      return id;
+    },
+    dispose() {
+      if (!disposed) matcher.dispose();
+      disposed = true;
+    },
+  };
+}
+
+/**
+ * The tokens of one byte, in the order in which they are tried to end an answer. `"` first: in a text it ends it, after a
+ * backslash it is what is escaped, and where a text begins it is followed by another. Then what ends lists and objects, then
+ * what goes on to a next part that is required. The rest is for where little may come: keys, digits (0 before the others),
+ * names, the bytes that a character or an escape still lacks. So each step ends something or is forced, and there is an end.
+ */
+function closersOf(vocabulary: readonly (string | undefined)[]): number[] {
+  const FIRST = '"]},';
+  const rank = (token: string) => (FIRST.includes(token) ? FIRST.indexOf(token) : FIRST.length + token.charCodeAt(0));
+  const bytes = Array.from(vocabulary, (token = '', id) => ({ token, id })).filter(({ token }) => token.length === 1);
+  return bytes.sort((a, b) => rank(a.token) - rank(b.token)).map(({ id }) => id);
+}

@@ -1,0 +1,159 @@
+// The gate before any download: whether a model can run on this computer, on what, how much it takes, and what to expect.
+// Pure: facts in, words out. The words stand here, as they say what the numbers mean and what a person can do about them.
+import type { GpuFacts } from '../../platform/gpuProbe.ts';
+import type { Device, DeviceChoice } from '../api.ts';
+import type { Model, Variant } from '../models.ts';
+import { deviceFor } from './deviceFor.ts';
+import { sayGigabytes } from './sayGigabytes.ts';
+
+export interface GateFacts {
+  readonly gpu: GpuFacts;
+  readonly choice: DeviceChoice;
+  /** As `navigator.storage.estimate()` has it; absent where the browser does not say. */
+  readonly storage?: { readonly quotaBytes: number; readonly usageBytes: number };
+  /** What has arrived of the model before. */
+  readonly stored?: StoredPart;
+  /** What this model took on this computer before, on each device. */
+  readonly secondsPerFrame?: { readonly [D in Device]?: number };
+}
+
+export interface StoredPart {
+  readonly bytes: number;
+  readonly revision: string;
+  /** All files of that revision are here. */
+  readonly complete: boolean;
+}
+
+export type ObstacleReason = 'no-gpu' | 'buffer-limit' | 'needs-gpu' | 'no-room';
+
+/** Why a model cannot run here: one sentence, and one on what to do. */
+export interface Obstacle {
+  readonly reason: ObstacleReason;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface Verdict {
+  readonly modelId: string;
+  readonly device: Device;
+  /** The adapter as the browser names it, or why there is none. */
+  readonly deviceName: string;
+  /** No real GPU does the work. */
+  readonly slow: boolean;
+  readonly variant: Variant;
+  /** Absent: nothing is known that speaks against it. */
+  readonly obstacle?: Obstacle;
+  /** Of the whole model; absent where it is not known. */
+  readonly downloadBytes?: number;
+  readonly storedBytes: number;
+  /** On the device; absent where it is not known. */
+  readonly memoryBytes?: number;
+  /** Absent where the browser does not say. */
+  readonly freeBytes?: number;
+  /** A sentence. */
+  readonly expectation: string;
+}
+
+/** From here on a model is of the real ones. */
+const LARGE_MODEL_BYTES = 300_000_000;
+
+export function inspectModel(model: Model, facts: GateFacts): Verdict {
+  const chosen = deviceFor(facts.choice, facts.gpu);
+  const variant = chosen?.hasF16 ? model.withF16 : model.withoutF16;
+  const { memoryBytes } = variant;
+  const { downloadBytes, storedBytes } = downloadOf(model, variant, facts.stored);
+  const freeBytes = facts.storage && Math.max(0, facts.storage.quotaBytes - facts.storage.usageBytes);
+  const slow = chosen?.slow ?? true;
+  const isLarge = (memoryBytes ?? downloadBytes ?? 0) > LARGE_MODEL_BYTES;
+  const obstacle = chosen
+    ? (deviceObstacle(model, chosen.device, isLarge, facts) ?? roomObstacle(downloadBytes, storedBytes, freeBytes))
+    : NO_GPU;
+  return {
+    modelId: model.id,
+    device: chosen?.device ?? 'webgpu',
+    deviceName: chosen?.name ?? 'no GPU',
+    slow,
+    variant,
+    ...(obstacle && { obstacle }),
+    ...(downloadBytes !== undefined && { downloadBytes }),
+    storedBytes,
+    ...(memoryBytes !== undefined && { memoryBytes }),
+    ...(freeBytes !== undefined && { freeBytes }),
+    expectation: expectation(chosen && facts.secondsPerFrame?.[chosen.device], slow, isLarge),
+  };
+}
+
+/** The best that this GPU can run: the catalogue names the better ones first. Where none fits, the demo model. */
+export function recommend(models: readonly Model[], gpu: GpuFacts): Model | undefined {
+  const demo = models.find(({ tasks }) => tasks === 'demo');
+  if (gpu.type === 'none' || gpu.isFallbackAdapter) return demo;
+  return models.find((model) => model !== demo && !inspectModel(model, { gpu, choice: 'auto' }).obstacle) ?? demo;
+}
+
+/** A model that is here whole is as large as it is, whatever the catalogue says of it. */
+function downloadOf(
+  { revision }: Model,
+  { downloadBytes }: Variant,
+  stored: StoredPart | undefined,
+): { downloadBytes: number | undefined; storedBytes: number } {
+  // Files of another revision are fetched anew.
+  if (stored?.revision !== revision) return { downloadBytes, storedBytes: 0 };
+  if (stored.complete) return { downloadBytes: stored.bytes, storedBytes: stored.bytes };
+  return { downloadBytes, storedBytes: Math.min(stored.bytes, downloadBytes ?? stored.bytes) };
+}
+
+const NO_GPU: Obstacle = {
+  reason: 'no-gpu',
+  message: 'The GPU was chosen by name, and this browser offers none.',
+  remedy: 'Choose Automatic or Processor in Settings, or open the page in Chrome with WebGPU.',
+};
+
+function deviceObstacle(model: Model, device: Device, isLarge: boolean, { gpu }: GateFacts): Obstacle | undefined {
+  if (device === 'wasm') return processorObstacle(model, isLarge);
+  const needs = model.needsBufferBytes;
+  if (gpu.type === 'none' || needs === undefined) return undefined;
+  const limit = Math.min(gpu.maxBufferSize, gpu.maxStorageBufferBindingSize);
+  if (needs <= limit) return undefined;
+  return {
+    reason: 'buffer-limit',
+    message: `${model.name} needs a GPU buffer of ${sayGigabytes(needs)}; this GPU gives ${sayGigabytes(limit)} at most.`,
+    remedy: 'Choose a smaller model in Settings, or use a computer with a larger GPU.',
+  };
+}
+
+/**
+ * The large models come in 4 bits, and the runtime that has WebGPU has no processor kernel for their embeddings
+ * (GatherBlockQuantized, tests/contractModels): they would arrive and then not open.
+ */
+function processorObstacle({ name }: Model, isLarge: boolean): Obstacle | undefined {
+  if (!isLarge) return undefined;
+  return {
+    reason: 'needs-gpu',
+    message: `${name} needs a GPU: the processor cannot read its 4-bit weights, and would take minutes for a frame.`,
+    remedy: 'Choose the demo model in Settings, or use a computer with a GPU.',
+  };
+}
+
+function roomObstacle(
+  downloadBytes: number | undefined,
+  storedBytes: number,
+  freeBytes: number | undefined,
+): Obstacle | undefined {
+  if (downloadBytes === undefined || freeBytes === undefined) return undefined;
+  const missing = downloadBytes - storedBytes - freeBytes;
+  if (missing <= 0) return undefined;
+  return {
+    reason: 'no-room',
+    message: `The browser has ${sayGigabytes(freeBytes)} left for this page, and ${sayGigabytes(downloadBytes - storedBytes)} are still to come.`,
+    remedy: `Free ${sayGigabytes(missing)} on the disk, or remove a stored model in Settings.`,
+  };
+}
+
+function expectation(secondsPerFrame: number | undefined, slow: boolean, isLarge: boolean): string {
+  if (secondsPerFrame !== undefined) {
+    const seconds = secondsPerFrame < 9.95 ? secondsPerFrame.toFixed(1) : String(Math.round(secondsPerFrame));
+    return `About ${seconds} s for each frame, as measured here before.`;
+  }
+  if (slow && isLarge) return 'Minutes for each frame, by experience; the check after loading measures it.';
+  return 'How fast it is here, the check after loading will tell.';
+}

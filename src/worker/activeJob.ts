@@ -1,0 +1,24 @@
+import type { Job } from '../protocol/job.ts';
+import type { VisionFailure } from '../vision/api.ts';
+import type { JobTimes } from './api.ts';
+import type { FetchedFrames } from './fetchFrames.ts';
+import type { Plan } from './planJob.ts';
+
+/** A job that this worker took and has not finished. */
+export interface ActiveJob {
+  readonly job: Job;
+  readonly plan: Plan;
+  /** As the relay knew the worker that took it. */
+  readonly workerId: string;
+  readonly times: JobTimes;
+  /** Index of the frame that is looked at. */
+  readonly frame: number;
+  readonly fetched?: FetchedFrames;
+}
+
+export interface JobFailure {
+  readonly reason: string;
+  readonly cause?: VisionFailure | undefined;
+  /** Nothing went wrong with it: it was interrupted. */
+  readonly givenBack: boolean;
+}
