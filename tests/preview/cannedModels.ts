@@ -62,7 +62,7 @@ export function cannedEngine(state: string): EngineState {
     case 'self-test-failed':
       return failed(
         'self-test',
-        'The model does not work right on Acme GPU: asked for the built-in scene, it says “!!!!!!!!!!”. Update the graphics driver, or choose the processor.',
+        'The model does not work right on Acme GPU: asked for the built-in scene, it says “!!!!!!!!!!”. Update the graphics driver, or try another browser or model.',
       );
     case 'no-space':
       return failed(

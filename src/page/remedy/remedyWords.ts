@@ -69,7 +69,9 @@ const MODEL_WORDS: readonly (readonly [string, RemedyWords])[] = [
       title: 'Until this computer gives right answers it takes no jobs',
       steps: [
         { text: 'Update the graphics driver (or the whole system, on a Mac), restart the browser and load again.' },
-        { text: 'Or choose Processor under “Runs on” in Settings: slower, and right.' },
+        {
+          text: 'Or choose Processor under “Runs on” in Settings: slower, and right (the demo model alone runs there).',
+        },
         { text: 'Or try another browser or a newer version of this one: each brings its own way to the GPU.' },
       ],
       settings: true,

@@ -42,6 +42,6 @@ function wrong(what: string, deviceName: string, cause?: VisionFailure): VisionF
   if (cause?.reason === 'interrupted' || cause?.reason === 'gpu-lost') return cause;
   return failure(
     'self-test',
-    `The model does not work right on ${deviceName}: ${what}. Update the graphics driver, or choose the processor.`,
+    `The model does not work right on ${deviceName}: ${what}. Update the graphics driver, or try another browser or model.`,
   );
 }
