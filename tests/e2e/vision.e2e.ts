@@ -57,8 +57,8 @@ function call<Name extends keyof DoorApi>(page: Page, name: Name, args: Paramete
 test.each([
   ['tiny', 'wasm', 1],
   ['demo', 'wasm', 1],
-  ['tiny', 'webgpu', 2],
-  ['demo', 'webgpu', 3],
+  ['tiny', 'webgpu', 3],
+  ['demo', 'webgpu', 4],
 ] as const)(
   'V2: greedy tokens of %s on %s are those of Hugging Face, in each of so many cases: %i',
   { timeout: 600_000 },

@@ -60,6 +60,36 @@ describe('a page that works', () => {
     await stage.close();
   });
 
+  test('K1 K5 K10 K12: a camera that asks for a count gets one, and what the demo model cannot do is not claimed', async () => {
+    const asks = {
+      'front-door': { task: 'count', labels: ['car', 'zebra'] },
+      yard: { task: 'alert', prompt: 'somebody climbs over the fence' },
+    };
+    const stage = await openStage({ cameras: 2, intervalMs: 300, count: 6, seed: 7, asks });
+    const { page, errors, close } = await openPage(browser, `${stage.url}/?mode=work&device=wasm`);
+    await startButton(page).click();
+    await stage.witness.until(() => stage.witness.of('job-completed').length >= 3);
+
+    for (const { job, result } of stage.witness.of('job-completed')) {
+      const cars = (stage.relay.truthOf(job.id)?.captions[0] ?? '').match(/\bcar\b/g)?.length ?? 0;
+      expect(result).toMatchObject({
+        task: 'count',
+        counts: [
+          { label: 'car', count: cars },
+          { label: 'zebra', count: 0 },
+        ],
+      });
+    }
+    await page
+      .getByText(/The model cannot do .*alert/)
+      .first()
+      .waitFor({ state: 'attached' });
+    expect(stage.witness.of('job-claimed').every(({ job }) => job.service_id === 'front-door')).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+    await stage.close();
+  });
+
   test('W1 G1: in observe mode every job is logged and none is claimed, and no model is fetched', async () => {
     const stage = await openStage({ cameras: 2, intervalMs: 200, count: 6 });
     const { page, close } = await openPage(browser, stage.url);
