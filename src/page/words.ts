@@ -1,12 +1,13 @@
 // Numbers, sizes and times as a person would say them. The page speaks English, so numbers are grouped the English way;
 // exact times follow the reader's own locale.
 
+import { saySize } from '../platform/saySize.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MEGABYTE = 1_000_000;
-const GIGABYTE = 1000 * MEGABYTE;
 /** Below this a whole number of megabytes says too little. */
 const SMALL_BYTES = 20 * MEGABYTE;
 
@@ -19,10 +20,6 @@ export const sayNumber = (value: number): string => whole.format(value);
 export const sayRate = (value: number): string => (value < 9.95 ? oneDecimal : whole).format(value);
 
 export const sayPercent = (share: number): string => `${whole.format(Math.min(1, Math.max(0, share)) * 100)} %`;
-
-/** `5.2 MB`, `350 MB`, `1.4 GB`, `42 GB`. */
-export const saySize = (bytes: number): string =>
-  bytes < 0.9995 * GIGABYTE ? `${megabytes(bytes, bytes)} MB` : `${sayRate(bytes / GIGABYTE)} GB`;
 
 /** `8.4 MB/s`. */
 export const sayByteRate = (bytesPerSecond: number): string => `${saySize(bytesPerSecond)}/s`;

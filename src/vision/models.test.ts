@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEMO_MODEL_ID, findModel, MODELS, type Model } from './models.ts';
 
@@ -63,4 +65,15 @@ test('V4: a name that nobody knows is taken as a repository of the Hub', () => {
     tasks: 'all',
   });
   expect(findModel(DEMO_MODEL_ID)).toBe(MODELS[0]);
+});
+
+test('M1: the README tells the catalogue’s sizes and licences', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  for (const { name, withF16, withoutF16, licence } of hubModels) {
+    const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(name)) ?? '';
+    for (const { downloadBytes } of [withF16, withoutF16]) {
+      if (downloadBytes !== undefined) expect(row).toContain((downloadBytes / 1e9).toFixed(2));
+    }
+    expect(row).toContain(licence);
+  }
 });

@@ -168,7 +168,7 @@ test('M3: without room nothing is downloaded, and a removed model leaves nothing
   const { origin } = new URL(served.url);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20 * MB });
   expect(await load('onnx/a.onnx')).toMatch(
-    /^no-space: The model needs 40 MB more, and this browser has room for \d+ MB\./,
+    /^no-space: The model needs 40 MB more, and this browser has room for [\d.]+ MB\./,
   );
   expect(startsOf('onnx/a.onnx', from)).toEqual([]);
   await session.send('Storage.overrideQuotaForOrigin', { origin });

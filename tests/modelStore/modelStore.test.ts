@@ -186,7 +186,7 @@ describe('what is checked', () => {
     const room = async (bytes: number): Promise<number> => Math.min(bytes, 1_500_000);
     stage.reopen({ area: { ...stage.area, folder: async () => ({ ...folder, room }) } });
     expect(await stage.load()).toBe(
-      'no-space: The model needs 3 MB more, and this browser has room for 2 MB. Remove a stored model, or free space on the disk, then load again.',
+      'no-space: The model needs 3.0 MB more, and this browser has room for 1.5 MB. Remove a stored model, or free space on the disk, then load again.',
     );
     expect(downloads()).toHaveLength(0);
   });

@@ -1,6 +1,8 @@
 // The gate's figures in words, for who has not pressed Start yet.
+
+import { saySize } from '../../platform/saySize.ts';
 import type { GateView } from '../ports.ts';
-import { capital, saySize } from '../words.ts';
+import { capital } from '../words.ts';
 
 /** What will do the work. */
 export function sayDevice({ device, deviceName, slow }: GateView): string {

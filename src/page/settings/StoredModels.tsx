@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { saySize } from '../../platform/saySize.ts';
 import type { PageModel } from '../pageModel.ts';
 import type { StoredModel } from '../ports.ts';
-import { saySize } from '../words.ts';
 
 /** What is stored of models in this browser, each with its way out. */
 export function StoredModels({ model }: { readonly model: PageModel }) {

@@ -1,5 +1,5 @@
+import { saySize } from '../../platform/saySize.ts';
 import type { ModelChoice } from '../ports.ts';
-import { saySize } from '../words.ts';
 
 /** What the catalogue knows of a model. */
 interface CatalogueModel {

@@ -1,4 +1,6 @@
 // Some files of one model, from what the host says of them to their last byte.
+
+import { saySize } from '../../platform/saySize.ts';
 import { createProgressReports, type ProgressReports } from './downloadProgress.ts';
 import { type FilePorts, fetchFile } from './fetchFile.ts';
 import type { ModelFolder } from './fileArea.ts';
@@ -8,7 +10,6 @@ import type { WantedFile } from './modelFiles.ts';
 import { askFacts, type HostPorts, refusal } from './modelHost.ts';
 import type { ModelRequest, OpenModel } from './openModel.ts';
 import { sideBySide } from './sideBySide.ts';
-import { sizeText } from './sizeText.ts';
 import { StoreError } from './storeFailure.ts';
 
 /** More streams share the same line, and a hub counts requests. */
@@ -85,7 +86,7 @@ async function takeDown({ request, folder, manifest, save }: OpenModel, asked: r
 async function checkRoom(folder: ModelFolder, missingBytes: number): Promise<void> {
   const roomBytes = await folder.room(missingBytes);
   if (roomBytes >= missingBytes) return;
-  const message = `The model needs ${sizeText(missingBytes)} more, and this browser has room for ${sizeText(roomBytes)}. Remove a stored model, or free space on the disk, then load again.`;
+  const message = `The model needs ${saySize(missingBytes)} more, and this browser has room for ${saySize(roomBytes)}. Remove a stored model, or free space on the disk, then load again.`;
   throw new StoreError('no-space', message);
 }
 

@@ -1,10 +1,10 @@
 // The gate before any download: whether a model can run on this computer, on what, how much it takes, and what to expect.
 // Pure: facts in, words out. The words stand here, as they say what the numbers mean and what a person can do about them.
 import type { GpuFacts } from '../../platform/gpuProbe.ts';
+import { saySize } from '../../platform/saySize.ts';
 import type { Device, DeviceChoice } from '../api.ts';
 import type { Model, Variant } from '../models.ts';
 import { deviceFor } from './deviceFor.ts';
-import { sayGigabytes } from './sayGigabytes.ts';
 
 export interface GateFacts {
   readonly gpu: GpuFacts;
@@ -116,7 +116,7 @@ function deviceObstacle(model: Model, device: Device, isLarge: boolean, { gpu }:
   if (needs <= limit) return undefined;
   return {
     reason: 'buffer-limit',
-    message: `${model.name} needs a GPU buffer of ${sayGigabytes(needs)}; this GPU gives ${sayGigabytes(limit)} at most.`,
+    message: `${model.name} needs a GPU buffer of ${saySize(needs)}; this GPU gives ${saySize(limit)} at most.`,
     remedy: 'Choose a smaller model in Settings, or use a computer with a larger GPU.',
   };
 }
@@ -144,8 +144,8 @@ function roomObstacle(
   if (missing <= 0) return undefined;
   return {
     reason: 'no-room',
-    message: `The browser has ${sayGigabytes(freeBytes)} left for this page, and ${sayGigabytes(downloadBytes - storedBytes)} are still to come.`,
-    remedy: `Free ${sayGigabytes(missing)} on the disk, or remove a stored model in Settings.`,
+    message: `The browser has ${saySize(freeBytes)} left for this page, and ${saySize(downloadBytes - storedBytes)} are still to come.`,
+    remedy: `Free ${saySize(missing)} on the disk, or remove a stored model in Settings.`,
   };
 }
 

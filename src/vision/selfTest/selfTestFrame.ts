@@ -1,12 +1,7 @@
 // The built-in scenes of the self-test. Whole-pixel rectangles written straight into RGBA: a canvas would smooth edges, and
 // JPEG would round, each differently on every machine. Both sizes are ones that their models' processors do not resize.
 
-export interface Pixels {
-  /** RGBA, row by row. */
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Pixels } from '../processor/pixels.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 type Rectangle = readonly [x: number, y: number, width: number, height: number, colour: Colour];

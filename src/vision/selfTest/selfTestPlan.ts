@@ -1,8 +1,10 @@
 // The known-answer test that every loaded model takes before it takes jobs. GPUs and their drivers do compute wrong numbers
 // now and then, and a model on one of them still writes fluent sentences: only a known answer tells.
+
 import type { Ask } from '../ask.ts';
 import type { Model } from '../models.ts';
-import { type Pixels, selfTestFrame } from './selfTestFrame.ts';
+import type { Pixels } from '../processor/pixels.ts';
+import { selfTestFrame } from './selfTestFrame.ts';
 
 export type SelfTestVerdict =
   | { readonly ok: true }
