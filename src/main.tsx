@@ -49,6 +49,8 @@ watchLifecycle(
 );
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app to draw into.');
+// What index.html shows until now.
+root.replaceChildren();
 render(<App model={model} themeChoice={createThemeChoice(choices, document.documentElement)} />, root);
 if (navigator.webdriver) openAutomation(model.store, client, window as AutomationDoor);
 if (mayStartAtOnce(location.href, navigator.webdriver)) model.start();

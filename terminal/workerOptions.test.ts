@@ -38,11 +38,18 @@ test('T2: an unknown option or device is named', () => {
     type: 'wrong',
     problem: '--model-host is an address such as https://hub.example, not “hub.example:443”.',
   });
+  for (const still of ['many', '256', '-1']) {
+    expect(readWorkerOptions([`--still=${still}`])).toEqual({
+      type: 'wrong',
+      problem: `--still is a number from 0 to 255, not “${still}”.`,
+    });
+  }
   expect(readWorkerOptions(['--help', '--relay', 'x'])).toEqual({ type: 'help' });
 });
 
 test('T2: the options become the page’s address, and what was not given is left to the page', () => {
-  const options = readWorkerOptions(['--work', '--relay', 'cams.example:7010', '--model', 'a/b', '--device', 'wasm']);
+  const args = ['--work', '--relay', 'cams.example:7010', '--model', 'a/b', '--device', 'wasm', '--still', '2.5'];
+  const options = readWorkerOptions(args);
   if (options.type !== 'run') throw new Error('not understood');
   expect(Object.fromEntries(new URL(startedPageUrl('http://127.0.0.1:7110/', options.settings)).searchParams)).toEqual({
     start: '1',
@@ -50,6 +57,7 @@ test('T2: the options become the page’s address, and what was not given is lef
     relay: 'cams.example:7010',
     model: 'a/b',
     device: 'wasm',
+    still: '2.5',
   });
   const mirrored = readWorkerOptions(['--model-host', 'https://hub.example']);
   if (mirrored.type !== 'run') throw new Error('not understood');

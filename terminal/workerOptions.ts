@@ -15,6 +15,7 @@ export const WORKER_HELP = `npm run worker -- [options]
   --model ID        a model of the page's list, or a Hugging Face repository in ONNX (the demo model)
   --model-host URL  a mirror of the Hugging Face Hub, to fetch the model from (https://huggingface.co)
   --device NAME     auto, webgpu or wasm (auto: WebGPU on a real GPU, else wasm)
+  --still N         answer as before where no part of a camera's frames changed by more than N of 255 steps of brightness (0: look at all)
   --help            this text
 `;
 
@@ -32,7 +33,7 @@ export type WorkerOptions =
 export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   const parsed = parse(args);
   if (parsed instanceof Error) return { type: 'wrong', problem: problemText(parsed) };
-  const { relay = DEFAULT_RELAY, work, model, 'model-host': modelHost, device, gateway, help } = parsed;
+  const { relay = DEFAULT_RELAY, work, model, 'model-host': modelHost, device, still, gateway, help } = parsed;
   if (help) return { type: 'help' };
   const address = parseRelayAddress(relay, 'http://localhost/');
   if ('problem' in address) return { type: 'wrong', problem: `--relay: ${address.problem}` };
@@ -42,9 +43,12 @@ export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   if (modelHost !== undefined && !/^https?:$/.test(protocolOf(modelHost))) {
     return { type: 'wrong', problem: `--model-host is an address such as https://hub.example, not “${modelHost}”.` };
   }
+  if (still !== undefined && !(Number(still) >= 0 && Number(still) <= 255)) {
+    return { type: 'wrong', problem: `--still is a number from 0 to 255, not “${still}”.` };
+  }
   return {
     type: 'run',
-    settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, modelHost, device },
+    settings: { mode: work ? 'work' : 'observe', relay: relay.trim(), modelId: model, modelHost, device, still },
     ...(gateway && { gatewayTo: address.httpBase }),
   };
 }
@@ -60,6 +64,7 @@ function parse(args: readonly string[]) {
         model: { type: 'string' },
         'model-host': { type: 'string' },
         device: { type: 'string' },
+        still: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -171,6 +171,14 @@ test('G13: a mirror goes to the worker without its last slash, and none where th
   expect('modelHost' in (plain.client.settings ?? {})).toBe(false);
 });
 
+test('W14: how much may change where nothing moved goes to the worker, and nothing where it is 0', async () => {
+  const [still, plain] = [setUp('?still=2.5'), setUp('?still=0')];
+  for (const { model } of [still, plain]) model.start();
+  await settle();
+  expect(still.client.settings?.stillThreshold).toBe(2.5);
+  expect('stillThreshold' in (plain.client.settings ?? {})).toBe(false);
+});
+
 test('G15: what was set for a camera is told to the worker', async () => {
   const camera = { serviceId: 'yard', task: 'count', prompt: '', labels: 'car, person', language: '' };
   const { client, model } = setUp('', { cameras: JSON.stringify([camera]) });

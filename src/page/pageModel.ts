@@ -29,6 +29,7 @@ import {
   type Settings,
   type SettingsProblems,
 } from './settings/settings.ts';
+import { stillThresholdOf } from './settings/stillThreshold.ts';
 import { takeRulesOf } from './settings/takeRules.ts';
 import { workerIdentity } from './settings/workerIdentity.ts';
 import { type StateSentence, stateSentence } from './stateSentence.ts';
@@ -193,7 +194,17 @@ function workerSettingsOf(settings: Settings): Omit<WorkerSettings, 'workerId' |
   const modelHost = modelHostOf(settings.modelHost);
   const take = takeRulesOf(settings);
   const cameras = camerasOf(settings.cameras);
-  return { relay, mode, take, cameras, modelId, device, ...(modelHost && { modelHost }) };
+  const stillThreshold = stillThresholdOf(settings.stillThreshold);
+  return {
+    relay,
+    mode,
+    take,
+    cameras,
+    modelId,
+    device,
+    ...(modelHost && { modelHost }),
+    ...(stillThreshold > 0 && { stillThreshold }),
+  };
 }
 
 const isRunning = ({ run }: Snapshot): boolean => run.type === 'running' || run.type === 'stopping';

@@ -78,4 +78,8 @@ export interface JobResult extends TaskFields {
   readonly language?: string;
   /** An answer was cut short: it repeated itself, took too many tokens, or too long. */
   readonly cut?: 'loop' | 'tokens' | 'time';
+  /** Nothing moved since the job of this camera that `unchanged_since` names: this is that job's answer once more. */
+  readonly unchanged?: true;
+  /** The id of a job that was really looked at. */
+  readonly unchanged_since?: string;
 }

@@ -77,18 +77,32 @@ export interface EngineInfo {
   readonly selfTest: SelfTestReport;
 }
 
-/** What came of the known-answer test after loading. A wrong answer is a `VisionFailure` instead. */
+/** What came of the known-answer test after loading, once everything is warm. A wrong answer is a `VisionFailure` instead. */
 export interface SelfTestReport {
-  /** Decode, pack, prefill and answer of one frame, once everything is warm. */
+  /** Pack, prefill and answer of one frame. */
   readonly secondsPerFrame: number;
+  /** Text and frame. */
+  readonly promptTokens: number;
+  /** From the start of the run on the device, so without packing. */
+  readonly firstTokenMs: number;
+  /** After the first one; absent where the answer is too short to tell. */
+  readonly tokensPerSecond?: number;
+  /** Of the GPU's memory as it was measured, in 10^9 bytes a second; absent without a real GPU. */
+  readonly bandwidthGBps?: number;
+  /** What that bandwidth allows this model at most; absent where it is not known what the model reads for a token. */
+  readonly ceilingTokensPerSecond?: number;
   /** What the model answered. */
   readonly answer: string;
 }
 
 export interface LookRequest {
   readonly ask: Ask;
+  /** Whose frames they are, by any name: a camera's answers are alike. Empty: nobody's. */
+  readonly camera: string;
   /** One or more, in the order of time. Several of one size are seen as a video, others as images one after another. */
   readonly frames: readonly Blob[];
+  /** One a frame: the same name, the same picture. What is looked at twice is decoded and seen once. */
+  readonly frameNames: readonly string[];
   /** Seconds from the first frame, one a frame. */
   readonly frameTimesSeconds: readonly number[];
 }
@@ -120,6 +134,11 @@ export interface VisionApi {
   cancelLoad(): void;
   /** `onText` hears the answer so far, and once the empty text when the frames are packed. */
   look(request: LookRequest, onText: (text: string) => void): Promise<Answer | VisionFailure>;
+  /**
+   * Decodes, packs and sees the frames of a look that comes next, between the steps of the one in hand. What fails here is
+   * told by the look itself.
+   */
+  lookAhead(request: LookRequest): Promise<void>;
   /** Ends the running `look` after the token in hand; it then reports `interrupted`. */
   interrupt(): void;
 }

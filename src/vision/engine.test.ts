@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createImageBitmap, OffscreenCanvas, openBitmaps, picture } from '../../tests/fakes/browserCanvas.ts';
 import { createDeferred } from '../../tests/fakes/deferred.ts';
+import { createFakeClock } from '../../tests/fakes/fakeClock.ts';
 import { createFakeQwenVl, type FakeAnswer, SELF_TEST_ANSWER } from '../../tests/fakes/fakeQwenVl.ts';
+import { settle } from '../../tests/fakes/settle.ts';
 import type { GpuFacts } from '../platform/gpuProbe.ts';
 import type { LoadProgress, VisionApi } from './api.ts';
 import { createEngine } from './engine.ts';
@@ -15,23 +17,37 @@ beforeEach(() => {
   vi.stubGlobal('createImageBitmap', createImageBitmap);
   vi.stubGlobal('OffscreenCanvas', OffscreenCanvas);
 });
-afterEach(() => {
+afterEach(async () => {
+  // A while after the last look its frames are closed.
+  clock.advance(60_000);
+  await settle();
   vi.unstubAllGlobals();
   expect(openBitmaps.count).toBe(0);
 });
 
 /** An engine whose self-test passes, and which then answers as told. */
+const clock = createFakeClock();
+
 async function loaded(answer: () => FakeAnswer | Promise<FakeAnswer>, lost?: Promise<string>) {
   let ready = false;
-  const { qwenVl } = createFakeQwenVl(() => (ready ? answer() : { text: SELF_TEST_ANSWER }), lost);
-  const engine = createEngine(NO_GPU, async () => qwenVl);
+  const { qwenVl, ahead, asked } = createFakeQwenVl(() => (ready ? answer() : { text: SELF_TEST_ANSWER }), lost);
+  const engine = createEngine(NO_GPU, async () => qwenVl, clock);
   const info = await engine.load(LOAD, () => {});
   ready = true;
-  return { engine, info };
+  return { engine, info, ahead, asked };
 }
 
 const look = async (engine: VisionApi) =>
-  engine.look({ ask: { task: 'describe' }, frames: [await picture(64, 64)], frameTimesSeconds: [0] }, () => {});
+  engine.look(
+    {
+      ask: { task: 'describe' },
+      camera: 'door',
+      frames: [await picture(64, 64)],
+      frameNames: ['a'],
+      frameTimesSeconds: [0],
+    },
+    () => {},
+  );
 
 describe('load', () => {
   test('V6: a model that is loaded and checked tells what it is, where it runs and what it can be asked', async () => {
@@ -142,6 +158,35 @@ describe('failures', () => {
       return new Promise<FakeAnswer>(() => {});
     }, lost.promise);
     expect(await look(engine)).toMatchObject({ reason: 'gpu-lost', message: expect.stringContaining('device hung') });
+  });
+
+  test('V14: frames that are announced are decoded and seen once, and the look takes them as they are', async () => {
+    const { engine, ahead, asked } = await loaded(() => ({ text: 'A car.' }));
+    const request = {
+      ask: { task: 'describe' },
+      camera: 'door',
+      frames: [await picture(64, 64)],
+      frameNames: ['next'],
+      frameTimesSeconds: [0],
+    } as const;
+    await engine.lookAhead(request);
+    await engine.look(request, () => {});
+    await engine.look(request, () => {});
+    expect(asked.slice(-2).map(({ frames }) => frames[0])).toEqual([ahead[0]?.frames[0], ahead[0]?.frames[0]]);
+    expect(openBitmaps.count).toBe(1);
+  });
+
+  test('V14: what cannot be announced is told by the look alone', async () => {
+    const { engine } = await loaded(() => ({ text: 'A car.' }));
+    const request = {
+      ask: { task: 'describe' },
+      camera: 'door',
+      frames: [new Blob(['no picture'])],
+      frameNames: ['broken'],
+      frameTimesSeconds: [0],
+    } as const;
+    await engine.lookAhead(request);
+    expect(await engine.look(request, () => {})).toMatchObject({ reason: 'frame-unreadable' });
   });
 
   test('V5: an interrupted look says so', async () => {

@@ -1,19 +1,26 @@
 // The vision thread's whole offer: one model loaded and checked, one look at a time. Every way to fail comes back as a value
 // with a sentence for the person, as an Error would lose its class on the way between threads.
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { GpuFacts } from '../platform/gpuProbe.ts';
+import { measureBandwidth } from '../platform/measureBandwidth.ts';
 import { createHold } from '../storage/modelStore/hold.ts';
 import type { EngineInfo, VisionApi, VisionFailure } from './api.ts';
 import { TASK_NAMES } from './ask.ts';
 import { failure, INTERRUPTED, isFailure } from './failure.ts';
 import { inspectModel } from './gate/inspectModel.ts';
 import type { LoadModel } from './loadModel.ts';
-import { lookAt, type Seer } from './lookAt.ts';
+import { lookAhead, lookAt, type Seer } from './lookAt.ts';
 import { type Dtypes, findModel } from './models.ts';
+import { createFrameStore } from './processor/frameStore.ts';
 import { runSelfTest } from './selfTest/runSelfTest.ts';
 import { DEMO_TASKS, QWEN_TASKS } from './tasks/taskSets.ts';
 
 /** @param probe asks the browser for its GPU, which may wake one that sleeps */
-export function createEngine(probe: () => Promise<GpuFacts>, loadModel: LoadModel): VisionApi {
+export function createEngine(
+  probe: () => Promise<GpuFacts>,
+  loadModel: LoadModel,
+  clock: Clock = systemClock,
+): VisionApi {
   let seer: Seer | undefined;
   let looking: AbortController | undefined;
   let endLook: (why: VisionFailure) => void = () => {};
@@ -35,11 +42,16 @@ export function createEngine(probe: () => Promise<GpuFacts>, loadModel: LoadMode
       if (isFailure(loaded)) return loaded;
       void loaded.lost.then((why) => endLook(failure('gpu-lost', `The GPU was lost: ${why}`)));
       onProgress({ stage: 'selfTest', files: [], paused: false });
+      const { gpu: gpuDevice } = loaded;
+      const memory = gpuDevice && {
+        decoder: variant.decoder,
+        measureBandwidth: () => measureBandwidth(gpuDevice, () => performance.now()),
+      };
       const tasks = model.tasks === 'demo' ? DEMO_TASKS : QWEN_TASKS;
-      const selfTest = await runSelfTest(model, deviceName, { qwenVl: loaded, tasks }, signal);
+      const selfTest = await runSelfTest(model, deviceName, { qwenVl: loaded, tasks }, signal, memory);
       if (isFailure(selfTest)) return selfTest;
       if (signal.aborted) return INTERRUPTED;
-      seer = { qwenVl: loaded, tasks };
+      seer = { qwenVl: loaded, tasks, frames: createFrameStore(clock) };
       return {
         type: 'ready',
         modelId: model.id,
@@ -71,7 +83,12 @@ export function createEngine(probe: () => Promise<GpuFacts>, loadModel: LoadMode
         return await Promise.race([lookAt(seer, request, onText, looking.signal), ended]);
       } finally {
         looking = undefined;
+        seer.frames.rest();
       }
+    },
+
+    async lookAhead(request) {
+      if (seer) await lookAhead(seer, request);
     },
 
     interrupt() {

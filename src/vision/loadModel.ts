@@ -1,25 +1,19 @@
 // A model's files through the store, then its sessions and tokenizer through transformers.js. One vision thread loads one
 // model in its life: transformers.js is configured by globals.
-import {
-  AutoModelForImageTextToText,
-  AutoTokenizer,
-  env,
-  type PreTrainedModel,
-  Tensor,
-} from '@huggingface/transformers';
-import ortFactoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import ortWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import { AutoModelForImageTextToText, AutoTokenizer, env } from '@huggingface/transformers';
 import * as v from 'valibot';
 import type { ModelStore } from '../storage/modelStore/createModelStore.ts';
 import type { Hold } from '../storage/modelStore/hold.ts';
-import { modelFiles } from '../storage/modelStore/modelFiles.ts';
+import { graphFile, modelFiles } from '../storage/modelStore/modelFiles.ts';
 import type { Device, LoadProgress, LoadRequest, VisionFailure } from './api.ts';
 import { failure, INTERRUPTED, isFailure, textOf } from './failure.ts';
-import type { MakeTensor, Sessions } from './generation/session.ts';
+import { groupsAttention } from './groupsAttention.ts';
 import type { Dtypes, Model } from './models.ts';
 import { readFamily } from './processor/family.ts';
 import { readProcessing } from './processor/readProcessing.ts';
 import { createQwenVl, type QwenVl, type QwenVlParts } from './qwenVl.ts';
+import { runtimeFiles } from './runtimeFiles.ts';
+import { sessionsOf } from './transformersSessions.ts';
 
 export interface ModelLoad extends Pick<LoadRequest, 'pageBase' | 'modelHost'> {
   readonly model: Model;
@@ -59,7 +53,7 @@ export async function loadParts(store: ModelStore, load: ModelLoad): Promise<Qwe
   if (signal.aborted) return INTERRUPTED;
   onProgress({ stage: 'prepare', files: [], paused: false });
   try {
-    return await open(load, (path) => readStored(store, baseUrl + path));
+    return await open(load, (path) => store.fetch(baseUrl + path));
   } catch (error) {
     return failure('model-broken', `${model.name} could not be loaded on ${device}: ${textOf(error)}`);
   }
@@ -79,21 +73,13 @@ function configure({ model, pageBase, modelHost }: ModelLoad, store: ModelStore)
   env.useWasmCache = false;
   const { wasm } = env.backends.onnx;
   if (!wasm) throw new Error('transformers.js came without ONNX Runtime');
-  wasm.wasmPaths = {
-    mjs: new URL(ortFactoryUrl, import.meta.url).href,
-    wasm: new URL(ortWasmUrl, import.meta.url).href,
-  };
+  wasm.wasmPaths = { ...runtimeFiles(WebAssembly) };
   // More threads need cross-origin isolation, which static hosting cannot give.
   wasm.numThreads = 1;
   return env.remoteHost + env.remotePathTemplate.replace('{model}', model.id);
 }
 
-type ReadText = (path: string) => Promise<string | undefined>;
-
-async function readStored(store: ModelStore, url: string): Promise<string | undefined> {
-  const response = await store.fetch(url);
-  return response.ok ? response.text() : undefined;
-}
+type FetchFile = (path: string) => Promise<Response>;
 
 /** What is read of the files that transformers.js does not read for us, or reads and does not show. */
 const generationSchema = v.object({ eos_token_id: v.optional(v.union([v.number(), v.array(v.number())])) });
@@ -108,7 +94,11 @@ const configSchema = v.object({
   ),
 });
 
-async function open({ model, dtype, device }: ModelLoad, readText: ReadText): Promise<QwenVlParts | VisionFailure> {
+async function open({ model, dtype, device }: ModelLoad, fetchFile: FetchFile): Promise<QwenVlParts | VisionFailure> {
+  const readText = async (path: string): Promise<string | undefined> => {
+    const response = await fetchFile(path);
+    return response.ok ? response.text() : undefined;
+  };
   const readJson = async (path: string): Promise<unknown> => {
     const text = await readText(path);
     return text === undefined ? undefined : JSON.parse(text);
@@ -124,6 +114,8 @@ async function open({ model, dtype, device }: ModelLoad, readText: ReadText): Pr
     readVideoConfig(readJson),
     readText('chat_template.jinja'),
   ]);
+  const decoderFile = graphFile('decoder_model_merged', dtype.decoder_model_merged);
+  const sessions = await sessionsOf(loaded, device);
   const { text_config: text, ...top } = v.parse(configSchema, config);
   const { eos_token_id: generationStop } = v.parse(generationSchema, generation ?? {});
   const stop = generationStop ?? text?.eos_token_id ?? top.eos_token_id ?? tokenizer.eos_token_id;
@@ -132,10 +124,11 @@ async function open({ model, dtype, device }: ModelLoad, readText: ReadText): Pr
     chatTemplate,
     family,
     processing: readProcessing(family, image, video),
-    sessions: { sessions: sessionsOf(loaded), makeTensor },
+    sessions,
+    groupsAttention: await groupsAttention(await fetchFile(`onnx/${decoderFile}`)),
     stopIds: [stop ?? []].flat(),
     vocabularySize: text?.vocab_size ?? top.vocab_size ?? 0,
-    lost: device === 'webgpu' ? deviceLost() : new Promise<string>(() => {}),
+    lost: deviceLost(sessions.gpu?.device),
   };
 }
 
@@ -147,17 +140,7 @@ async function readVideoConfig(readJson: (path: string) => Promise<unknown>): Pr
   );
 }
 
-/** transformers.js types them loosely; each is an InferenceSession. */
-const sessionsOf = (model: PreTrainedModel): Sessions => (model as unknown as { readonly sessions: Sessions }).sessions;
-
-/** A tensor of the runtime that transformers.js brought along. */
-const makeTensor: MakeTensor = (type, data, dims) =>
-  new Tensor(type, data as ConstructorParameters<typeof Tensor>[1], [...dims])
-    .ort_tensor as unknown as ReturnType<MakeTensor>;
-
-/** ONNX Runtime made the device when it made the first session. */
-async function deviceLost(): Promise<string> {
-  const device = (await env.backends.onnx.webgpu?.device) as GPUDevice | undefined;
+async function deviceLost(device: GPUDevice | undefined): Promise<string> {
   if (!device) return new Promise<string>(() => {});
   const { reason, message } = await device.lost;
   return message || reason;

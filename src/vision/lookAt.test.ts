@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createImageBitmap, OffscreenCanvas, openBitmaps, picture } from '../../tests/fakes/browserCanvas.ts';
+import { createFakeClock } from '../../tests/fakes/fakeClock.ts';
 import { createFakeQwenVl, type FakeAnswer } from '../../tests/fakes/fakeQwenVl.ts';
+import { settle } from '../../tests/fakes/settle.ts';
 import type { LookRequest } from './api.ts';
 import { lookAt } from './lookAt.ts';
+import { readPixels } from './processor/decodeFrame.ts';
+import { createFrameStore } from './processor/frameStore.ts';
 import { DEMO_TASKS, QWEN_TASKS } from './tasks/taskSets.ts';
 
 beforeEach(() => {
@@ -18,14 +22,28 @@ async function look(answer: string | FakeAnswer, request: Partial<LookRequest> =
   const { qwenVl, asked } = createFakeQwenVl(() => (typeof answer === 'string' ? { text: answer } : answer));
   const texts: string[] = [];
   const frames = request.frames ?? [await picture(64, 32)];
-  const whole = { ask: { task: 'describe' }, frameTimesSeconds: frames.map((_, i) => i), ...request, frames } as const;
-  const result = await lookAt({ qwenVl, tasks }, whole, (text) => texts.push(text), new AbortController().signal);
-  return { result, asked, texts };
+  const whole = {
+    ask: { task: 'describe' },
+    camera: 'door',
+    frameNames: frames.map((_, i) => `frame ${i}`),
+    frameTimesSeconds: frames.map((_, i) => i),
+    ...request,
+    frames,
+  } as const;
+  const clock = createFakeClock();
+  const store = createFrameStore(clock);
+  const onText = (text: string) => texts.push(text);
+  const result = await lookAt({ qwenVl, tasks, frames: store }, whole, onText, new AbortController().signal);
+  const pixels = asked[0]?.frames.map((frame) => readPixels(frame as ImageBitmap)) ?? [];
+  store.rest();
+  clock.advance(60_000);
+  await settle();
+  return { result, asked, texts, pixels };
 }
 
 test('V1: the pixels that the model gets are those of the frame, at its full size', async () => {
-  const { result, asked } = await look('A car.', { frames: [await picture(64, 32, '#ff0000')] });
-  const [frame] = asked[0]?.frames ?? [];
+  const { result, pixels } = await look('A car.', { frames: [await picture(64, 32, '#ff0000')] });
+  const [frame] = pixels;
   expect([frame?.width, frame?.height, ...(frame?.data.subarray(0, 4) ?? [])]).toEqual([64, 32, 255, 0, 0, 255]);
   expect(result).toMatchObject({
     type: 'answer',

@@ -3,10 +3,10 @@ import type { Answer, LookRequest, VisionFailure } from './api.ts';
 import type { Ask, Finding } from './ask.ts';
 import { failure, INTERRUPTED, textOf } from './failure.ts';
 import type { Generated } from './generation/generate.ts';
-import { decodeFrame, readPixels } from './processor/decodeFrame.ts';
-import type { Pixels } from './processor/pixels.ts';
+import type { FrameStore } from './processor/frameStore.ts';
+import type { Frame } from './processor/packer.ts';
 import type { PreparedPrompt } from './processor/processor.ts';
-import type { QwenVl } from './qwenVl.ts';
+import type { Question, QwenVl } from './qwenVl.ts';
 import type { Task, TaskSet } from './tasks/task.ts';
 
 /** Longer than any answer takes on a GPU; a processor is given up on before its job's lease runs out. */
@@ -16,48 +16,73 @@ const MAX_ANSWER_MS = 120_000;
 export interface Seer {
   readonly qwenVl: QwenVl;
   readonly tasks: TaskSet;
+  readonly frames: FrameStore;
 }
 
 /** The look at frames as they were fetched. */
 export async function lookAt(
   seer: Seer,
-  { ask, frames, frameTimesSeconds }: LookRequest,
+  request: LookRequest,
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Answer | VisionFailure> {
   const startMs = performance.now();
+  const { ask, camera, frameTimesSeconds } = request;
   const task = seer.tasks[ask.task];
   if (!task) return failure('task-unknown', `The model was not made for “${ask.task}”. Choose another model.`);
-  const pixels = await decodeAll(frames);
-  if ('reason' in pixels) return pixels;
-  return lookAtPixels(seer.qwenVl, task, { ask, frames: pixels, frameTimesSeconds, startMs }, onText, signal);
+  const frames = await decodeAll(seer.frames, 'now', request);
+  if ('reason' in frames) return frames;
+  return lookAtFrames(seer.qwenVl, task, { ask, camera, frames, frameTimesSeconds, startMs }, onText, signal);
 }
 
-export interface PixelLook {
+/** Does ahead what a look that is announced will need. What fails here is told by the look itself. */
+export async function lookAhead(seer: Seer, request: LookRequest): Promise<void> {
+  const { ask, frameTimesSeconds } = request;
+  const task = seer.tasks[ask.task];
+  const frames = await decodeAll(seer.frames, 'next', request);
+  if (!task || 'reason' in frames) return;
+  try {
+    await seer.qwenVl.lookAhead(
+      seer.qwenVl.prepare(questionOf(task, ask), frames, frameTimesSeconds),
+      task.schema(ask),
+    );
+  } catch {
+    // The look will say it.
+  }
+}
+
+function questionOf(task: Task, ask: Ask): Question {
+  const [prompt, context = ''] = [task.prompt(ask), task.context?.(ask)];
+  if (task.framesFirst) return { before: '', after: `${context}${prompt}` };
+  return { before: prompt, after: context };
+}
+
+export interface FramesLook {
   readonly ask: Ask;
-  readonly frames: readonly Pixels[];
+  readonly camera: string;
+  readonly frames: readonly Frame[];
   readonly frameTimesSeconds: readonly number[];
   /** When the look began, on the clock of `performance.now`. */
   readonly startMs: number;
 }
 
-export async function lookAtPixels(
+export async function lookAtFrames(
   qwenVl: QwenVl,
   task: Task,
-  { ask, frames, frameTimesSeconds, startMs }: PixelLook,
+  { ask, camera, frames, frameTimesSeconds, startMs }: FramesLook,
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Answer | VisionFailure> {
   let prompt: PreparedPrompt;
   try {
-    prompt = qwenVl.prepare(task.prompt(ask), frames, frameTimesSeconds);
+    prompt = qwenVl.prepare(questionOf(task, ask), frames, frameTimesSeconds);
   } catch (error) {
     return failure('frame-unreadable', `The frames could not be used: ${textOf(error)}`);
   }
   if (signal.aborted) return INTERRUPTED;
   const packMs = performance.now() - startMs;
   onText('');
-  const answered = await answer(qwenVl, task, ask, prompt, onText, signal);
+  const answered = await answer(qwenVl, task, { ask, camera }, prompt, onText, signal);
   if ('reason' in answered) return answered;
   if (signal.aborted) return INTERRUPTED;
   const { text, generated, firstTokenMs } = answered;
@@ -96,7 +121,7 @@ interface Answered {
 async function answer(
   qwenVl: QwenVl,
   task: Task,
-  ask: Ask,
+  { ask, camera }: Pick<FramesLook, 'ask' | 'camera'>,
   prompt: PreparedPrompt,
   onText: (text: string) => void,
   signal: AbortSignal,
@@ -107,6 +132,7 @@ async function answer(
   try {
     const generated = await qwenVl.generate(prompt, {
       schema: task.schema(ask),
+      alike: camera && `${camera} ${task.prompt(ask)}`,
       limits: { maxTokens: Math.min(task.maxTokens, ask.maxTokens ?? Number.POSITIVE_INFINITY), maxMs: MAX_ANSWER_MS },
       signal,
       onToken(ids) {
@@ -123,21 +149,20 @@ async function answer(
   }
 }
 
-async function decodeAll(frames: readonly Blob[]): Promise<Pixels[] | VisionFailure> {
+async function decodeAll(
+  store: FrameStore,
+  turn: 'now' | 'next',
+  { frames, frameNames }: LookRequest,
+): Promise<readonly Frame[] | VisionFailure> {
   if (frames.length === 0) return failure('frame-unreadable', 'There is no frame to look at.');
-  const pixels: Pixels[] = [];
-  for (const frame of frames) {
-    try {
-      const bitmap = await decodeFrame(frame);
-      try {
-        pixels.push(readPixels(bitmap));
-      } finally {
-        bitmap.close();
-      }
-    } catch (error) {
-      const which = `Frame ${pixels.length + 1} of ${frames.length}`;
-      return failure('frame-unreadable', `${which} could not be used: ${textOf(error)}`);
+  const opened = await Promise.allSettled(store.open(turn, frames, frameNames));
+  const bitmaps: Frame[] = [];
+  for (const one of opened) {
+    if (one.status === 'rejected') {
+      const which = `Frame ${bitmaps.length + 1} of ${frames.length}`;
+      return failure('frame-unreadable', `${which} could not be used: ${textOf(one.reason)}`);
     }
+    bitmaps.push(one.value);
   }
-  return pixels;
+  return bitmaps;
 }

@@ -49,6 +49,15 @@ test('V6: every model says how large with shader-f16, and its largest buffer is 
   }
 });
 
+test('M9: what the decoder of Qwen3-VL 2B reads for a token is the size of its file, and a part of the download', () => {
+  const { withF16, withoutF16 } = findModel('onnx-community/Qwen3-VL-2B-Instruct-ONNX');
+  expect(withoutF16.decoder).toEqual({ weights: 1_102_630_912, cachePerToken: 229_376 });
+  expect(withF16.decoder).toEqual({ weights: 994_869_248, cachePerToken: 114_688 });
+  for (const { decoder, downloadBytes } of MODELS.flatMap(variantsOf)) {
+    if (decoder) expect(decoder.weights).toBeLessThan(downloadBytes ?? 0);
+  }
+});
+
 test('V4: a model of the catalogue is pinned to a whole commit, but for those of which none is known', () => {
   const unpinned = hubModels.filter(({ revision }) => !/^[\da-f]{40}$/.test(revision));
   expect(unpinned.map(({ name, revision }) => [name, revision])).toEqual([

@@ -1,5 +1,6 @@
 // The models that the page offers. Any other repository id of the HF Hub is taken as it stands, at its own risk.
 import { demoRevision } from '../platform/build.ts';
+import type { DecoderBytes } from './speed.ts';
 
 /** Data type of the weights as transformers.js names it; it decides which files are fetched. */
 export type Dtype = 'fp32' | 'fp16' | 'q4' | 'q4f16';
@@ -18,6 +19,8 @@ export interface Variant {
   readonly downloadBytes?: number;
   /** On the device, weights and a job's caches together; undefined where it is not known. */
   readonly memoryBytes?: number;
+  /** What the decoder reads for a token; undefined where it is not known, or no measure of speed. */
+  readonly decoder?: DecoderBytes;
 }
 
 export interface Model {
@@ -43,10 +46,26 @@ export const DEMO_MODEL_ID = 'demo-model';
 
 const allIn = (dtype: Dtype): Dtypes => ({ embed_tokens: dtype, vision_encoder: dtype, decoder_model_merged: dtype });
 
+// Qwen3-VL 2B, 4 bits a weight in blocks of 32, each with its scale (16 or 32 bits) and its zero point (4 bits): the q4 decoder's
+// file, 1,102,630,912 bytes, is exactly that and the single-precision norms.
+const QWEN3_VL_2B_DECODER = {
+  weights: 28 * (2 * 2048 * 2048 + 2 * 2048 * 1024 + 3 * 2048 * 6144) + 151_936 * 2048,
+  norms: (2 * 28 + 1) * 2048,
+  /** Layers, keys and values, heads, width. */
+  cachedNumbers: 28 * 2 * 8 * 128,
+};
+
+const qwen3Vl2bDecoder = (floatBytes: 2 | 4): DecoderBytes => ({
+  weights: (QWEN3_VL_2B_DECODER.weights * (4 + (8 * floatBytes + 4) / 32)) / 8 + QWEN3_VL_2B_DECODER.norms * floatBytes,
+  cachePerToken: QWEN3_VL_2B_DECODER.cachedNumbers * floatBytes,
+});
+
 // Sizes of the real models are the sums of the files that are fetched, as the Hub lists them; those that end in many zeros
 // come from others' catalogues. Memory is the weights, the caches of 4,096 tokens, and half a gigabyte for what is between
 // the layers. The largest buffer is the embedding (and the head) in 4 bits: vocabulary × width ÷ 2, which ONNX Runtime
 // binds as one piece, so that an adapter's maxStorageBufferBindingSize must reach it (128 MiB is all that WebGPU promises).
+// What a decoder reads for a token is known of one model; the demo model's fits into a GPU's cache, so that memory is no
+// measure for it.
 export const MODELS: readonly Model[] = [
   {
     id: DEMO_MODEL_ID,
@@ -64,8 +83,18 @@ export const MODELS: readonly Model[] = [
     name: 'Qwen3-VL 2B',
     origin: 'hub',
     revision: '3e4136ea66ae6e07c110e64fe07da2e029517ab5',
-    withF16: { dtype: allIn('q4f16'), downloadBytes: 1_373_000_000, memoryBytes: 2_350_000_000 },
-    withoutF16: { dtype: allIn('q4'), downloadBytes: 1_534_532_835, memoryBytes: 3_000_000_000 },
+    withF16: {
+      dtype: allIn('q4f16'),
+      downloadBytes: 1_373_000_000,
+      memoryBytes: 2_350_000_000,
+      decoder: qwen3Vl2bDecoder(2),
+    },
+    withoutF16: {
+      dtype: allIn('q4'),
+      downloadBytes: 1_534_532_835,
+      memoryBytes: 3_000_000_000,
+      decoder: qwen3Vl2bDecoder(4),
+    },
     needsBufferBytes: (151_936 * 2048) / 2,
     licence: 'Apache-2.0',
     tasks: 'all',

@@ -14,7 +14,15 @@ export interface ActiveJob {
   /** Index of the frame that is looked at. */
   readonly frame: number;
   readonly fetched?: FetchedFrames;
+  /** One a frame, where it is to be told whether they moved (src/platform/frameLuma.ts). */
+  readonly luma?: readonly Uint8Array[];
 }
+
+export interface FetchedJob extends ActiveJob {
+  readonly fetched: FetchedFrames;
+}
+
+export const isFetched = (active: ActiveJob | undefined): active is FetchedJob => active?.fetched !== undefined;
 
 export interface JobFailure {
   readonly reason: string;

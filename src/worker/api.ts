@@ -33,6 +33,11 @@ export interface WorkerSettings {
   readonly mode: Mode;
   readonly take: TakeRules;
   readonly cameras: readonly CameraDefaults[];
+  /**
+   * Where no part of a camera's frames changed by more steps of brightness than this, of 255, its last answer is given again.
+   * 0 or absent: every job is looked at.
+   */
+  readonly stillThreshold?: number;
   readonly modelId: string;
   /** A mirror of the HF Hub; the Hub itself where it is absent. */
   readonly modelHost?: string;
@@ -89,6 +94,8 @@ export interface Counts {
   /** Claims that another worker won. */
   readonly lost: number;
   readonly completed: number;
+  /** Of the completed: those in which nothing moved, answered as before. */
+  readonly unchanged: number;
   readonly failed: number;
   /** Jobs that this worker would not take: no frames, too many, absurd ids, a task that nobody or this model cannot do, … */
   readonly refused: number;
@@ -101,6 +108,7 @@ export const NO_COUNTS: Counts = {
   claimed: 0,
   lost: 0,
   completed: 0,
+  unchanged: 0,
   failed: 0,
   refused: 0,
   dropped: 0,

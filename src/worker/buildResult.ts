@@ -59,6 +59,24 @@ export function buildResult({ job, asked, looked, engine, frameSizes, fetchMs, n
   };
 }
 
+/**
+ * The result of a job in which nothing moved since another was looked at.
+ *
+ * @param lookedAt the id of that other job, whose result is `before`
+ */
+export function repeatedResult(before: JobResult, lookedAt: string, fetchMs: number, nowMs: number): JobResult {
+  return {
+    ...before,
+    // Told against the batch before, nothing changed.
+    ...(before.changes && { changes: [] }),
+    created_at: new Date(nowMs).toISOString(),
+    timings_ms: { fetch: Math.round(fetchMs), pack: 0, first_token: 0, look: 0 },
+    tokens: 0,
+    unchanged: true,
+    unchanged_since: lookedAt,
+  };
+}
+
 /** One sentence a look; equal sentences of neighbouring frames are said once. Boxes are told in words only where nothing else is. */
 export function descriptionOf(looked: readonly Looked[]): string {
   const worded = looked.filter(({ look }) => look.ask.task !== 'detect');

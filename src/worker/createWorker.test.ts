@@ -99,6 +99,21 @@ describe('work mode', () => {
     expect(stage.snapshot.current).toBeUndefined();
   });
 
+  test('W9: the next job is looked at before the relay has answered for the one before', async () => {
+    const stage = createWorkerStage();
+    await stage.startWorking();
+    stage.statusOf = (request) => (request === 'POST /jobs/j1/complete' ? new Promise(() => {}) : 200);
+    stage.vision.hold();
+    await stage.offer('j1');
+    await stage.offer('j2');
+    for (const _ of ['detect', 'describe']) {
+      stage.vision.held[0]?.answer();
+      await settle();
+    }
+    expect(stage.snapshot.counts.completed).toBe(1);
+    expect(stage.vision.looks).toHaveLength(3);
+  });
+
   test('W2: the page hears of the frame, the boxes, the words and the end', async () => {
     const stage = createWorkerStage();
     await stage.startWorking();

@@ -8,10 +8,13 @@ import { fetchFrames } from './fetchFrames.ts';
 import type { FetchedFrame, RelayHttp } from './relayHttp.ts';
 import type { Verdict } from './verdict.ts';
 
-const job = jobCalled('j1', { frames: ['a', 'b', 'c'] });
+const THREE = ['a', 'b', 'c'];
+/** More than are fetched at once. */
+const TWENTY = Array.from({ length: 20 }, (_, i) => `f${i}`);
 
 /** A relay whose frames arrive when the test says so. */
-function setUp() {
+function setUp(frames: readonly string[] = THREE) {
+  const job = jobCalled('j1', { frames });
   const asked: { readonly path: string; readonly key: string; readonly signal: AbortSignal }[] = [];
   const open = new Map<string, Deferred<FetchedFrame | Verdict>>();
   const http: Pick<RelayHttp, 'fetchFrame'> = {
@@ -45,7 +48,7 @@ function setUp() {
 }
 
 describe('frames of a job', () => {
-  test('W9: all frames are asked for at once, with the key', () => {
+  test('W9: frames are asked for side by side, with the key', () => {
     const { asked } = setUp();
     expect(asked.map(({ path, key }) => [path, key])).toEqual([
       ['j1/a', 'k1'],
@@ -82,7 +85,7 @@ describe('frames of a job', () => {
     [{ type: 'refused', message: 'the frame is larger than 20 MB' }, 'larger than 20 MB'],
   ])('W6: %j is told with “%s”, and not asked for again', async (verdict, hint) => {
     const { answer, asked, fetching } = setUp();
-    for (const name of job.frames) await answer(name, verdict);
+    for (const name of THREE) await answer(name, verdict);
     expect(await fetching).toMatchObject({ reason: expect.stringContaining(hint), verdict: verdict.type });
     expect(asked).toHaveLength(3);
   });
@@ -91,6 +94,41 @@ describe('frames of a job', () => {
     const { asked, outside } = setUp();
     outside.abort();
     expect(asked.every(({ signal }) => signal.aborted)).toBe(true);
+  });
+});
+
+describe('a job of many frames', () => {
+  const nameOf = (path = ''): string => path.split('/')[1] ?? '';
+
+  test('W13: six are on their way at once; each that comes makes room for the next, and the order stays', async () => {
+    const { asked, answer, fetching } = setUp(TWENTY);
+    const came = new Set<string>();
+    while (came.size < 20) {
+      const onTheirWay = asked.map(({ path }) => nameOf(path)).filter((name) => !came.has(name));
+      expect(onTheirWay).toHaveLength(Math.min(6, 20 - came.size));
+      const newest = onTheirWay.at(-1) ?? '';
+      came.add(newest);
+      await answer(newest, sampleFrame(newest));
+    }
+    const fetched = await fetching;
+    if (fetched.type !== 'frames') throw new Error(fetched.reason);
+    expect(await Promise.all(fetched.frames.map(({ blob }) => blob.text()))).toEqual(TWENTY);
+  });
+
+  test('W13: after one that cannot be had, no other is asked for', async () => {
+    const { asked, answer, fetching } = setUp(TWENTY);
+    await answer('f3', { type: 'gone', status: 404 });
+    for (const name of TWENTY.slice(0, 6)) await answer(name, noAnswer('aborted'));
+    expect(await fetching).toMatchObject({ reason: 'Frame 4 of 20 cannot be used: HTTP 404' });
+    expect(asked).toHaveLength(6);
+  });
+
+  test('W8: an abort from outside leaves no frame out in silence', async () => {
+    const { asked, answer, outside, fetching } = setUp(TWENTY);
+    outside.abort();
+    for (const name of TWENTY.slice(0, 6)) await answer(name, sampleFrame(name));
+    for (const { path } of asked.slice(6)) await answer(nameOf(path), noAnswer('aborted'));
+    expect(await fetching).toMatchObject({ type: 'unfetched', verdict: 'retry' });
   });
 });
 

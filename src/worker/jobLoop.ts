@@ -2,23 +2,26 @@
 // beyond that waits in offers.ts.
 import type { Clock } from '../platform/clock.ts';
 import type { Job } from '../protocol/job.ts';
-import type { ActiveJob, JobFailure } from './activeJob.ts';
+import type { JobResult } from '../protocol/result.ts';
+import type { EngineInfo } from '../vision/api.ts';
+import { type ActiveJob, type FetchedJob, isFetched, type JobFailure } from './activeJob.ts';
 import type { Station } from './api.ts';
-import { buildResult } from './buildResult.ts';
+import { buildResult, type Looked } from './buildResult.ts';
 import { createCameraMemory } from './cameraMemory.ts';
-import type { FetchedFrames } from './fetchFrames.ts';
 import type { JobLoopListener } from './jobLoopListener.ts';
 import { createLiveKeyFetch } from './liveKeyFetch.ts';
+import { createLookAhead } from './lookAhead.ts';
 import { lookAtJob } from './lookAtJob.ts';
 import type { Offer } from './offers.ts';
 import { createPlannedOffers, type PlannedOffer, type PlannedOffersPorts } from './plannedOffers.ts';
 import type { Credentials, RelayHttp } from './relayHttp.ts';
+import { createStillFrames, type StillFramesPorts } from './stillFrames.ts';
 import type { Verdict } from './verdict.ts';
 import type { VisionClient } from './visionClient.ts';
 
-export interface JobLoopPorts extends Pick<PlannedOffersPorts, 'engine' | 'plan'> {
+export interface JobLoopPorts extends Pick<PlannedOffersPorts, 'engine' | 'plan'>, StillFramesPorts {
   readonly http: Pick<RelayHttp, 'claim' | 'fetchFrame'>;
-  readonly vision: Pick<VisionClient, 'look' | 'interrupt'>;
+  readonly vision: Pick<VisionClient, 'look' | 'lookAhead' | 'interrupt'>;
   readonly clock: Clock;
   /** Of the live registration; undefined while there is none. */
   credentials(): Credentials | undefined;
@@ -53,32 +56,30 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     onRefused: on.refused,
   });
   const memory = createCameraMemory(clock);
+  const stills = createStillFrames(ports);
+  const ahead = createLookAhead({ vision, memory, stills, waiting: () => fetching });
   const frames = createLiveKeyFetch({ http, clock, credentials: ports.credentials, keyRejected: on.keyRejected });
   let taking = false;
   let resting = false;
   let fetching: ActiveJob | undefined;
   let abortFetch = new AbortController();
-  let current: ActiveJob | undefined;
+  let current: FetchedJob | undefined;
   /** Set while draining: what is not yet looked at is given back for this reason. */
   let givingBack: string | undefined;
   let interruptedFor: string | undefined;
   const drained: (() => void)[] = [];
 
-  const reach = (active: ActiveJob, station: Station): ActiveJob => ({
-    ...active,
-    times: { ...active.times, [station]: clock.now() },
-  });
-
   function pump(): void {
+    answerFromMemory();
     const credentials = ports.credentials();
     if (!fetching && taking && !resting && credentials && ports.engine()) {
       const offer = offers.take();
       if (offer) void claimAndFetch(offer, credentials);
     }
-    if (!current && fetching?.fetched) {
+    if (!current && isFetched(fetching)) {
       current = fetching;
       fetching = undefined;
-      void lookAt(current, current.fetched as FetchedFrames).then(pump);
+      void lookAt(current).then(pump);
       pump();
     }
     if (!current && !fetching) for (const resolve of drained.splice(0)) resolve();
@@ -94,22 +95,23 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     if (verdict.type === 'ok') await fetchClaimed(active, offer, credentials.key);
     else loseClaim(offer, credentials.key, verdict);
     pump();
+    ahead.wake();
   }
 
   async function fetchClaimed(active: ActiveJob, offer: Offer, key: string): Promise<void> {
-    const { job } = active;
-    on.claimed(job);
-    const claimed = reach(active, 'claimed');
+    on.claimed(active.job);
+    const claimed = reached(active, 'claimed', clock.now());
     fetching = claimed;
-    const fetched = await frames.fetch(job, key, abortFetch.signal);
+    const fetched = await frames.fetch(active.job, key, abortFetch.signal);
+    const luma = fetched.type === 'frames' && (await stills.luma(active.plan, fetched.frames));
     if (givingBack !== undefined) return giveBack(claimed, givingBack);
     if (fetched.type === 'frames') {
-      fetching = { ...reach(claimed, 'fetched'), fetched };
+      fetching = { ...reached(claimed, 'fetched', clock.now()), fetched, ...(luma && { luma }) };
       return;
     }
     fetching = undefined;
     // Nobody claimed it, so nothing is to be given back: it waits until the relay answers, or for a newer one.
-    if (job.dialect !== 'J' && fetched.verdict === 'retry') {
+    if (active.job.dialect !== 'J' && fetched.verdict === 'retry') {
       offers.putBack(offer);
       return rest();
     }
@@ -133,17 +135,24 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     });
   }
 
+  /** The fetched job needs no look, and makes room at once, where nothing moved since one that was looked at. */
+  function answerFromMemory(): void {
+    const result = fetching && stills.answerTo(fetching);
+    if (!fetching || !result) return;
+    const done = reached(fetching, 'answered', clock.now());
+    fetching = undefined;
+    on.answered(done, result);
+  }
+
   function giveBack(active: ActiveJob, reason: string): void {
     fetching = undefined;
     reportFailed(active, { reason, givenBack: true });
   }
 
-  async function lookAt(started: ActiveJob, fetched: FetchedFrames): Promise<void> {
-    const { job, plan } = started;
+  async function lookAt(started: FetchedJob): Promise<void> {
+    const { job } = started;
     const engine = ports.engine();
-    const interrupted = () => interruptedFor !== undefined;
-    const asked = { job, looks: plan.looks, frames: fetched.frames };
-    const looked = await lookAtJob({ vision, memory }, asked, interrupted, {
+    const looked = await lookAtJob({ vision, memory, ahead }, started, () => interruptedFor !== undefined, {
       frame(frame, image) {
         current = { ...(current ?? started), frame };
         on.frame(job, frame, image);
@@ -152,7 +161,7 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       reached(station) {
         // Words and answers come by different ports: a late word must not mark the next job.
         if (current?.job !== job || current.times[station] !== undefined) return;
-        current = reach(current, station);
+        current = reached(current, station, clock.now());
         on.changed();
       },
       text: (frame, text) => on.text(job, frame, text),
@@ -161,11 +170,11 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
     if (looked === 'interrupted') return finishFailed({ reason: interruptedFor ?? '', givenBack: true });
     if ('type' in looked) return finishFailed({ reason: looked.message, cause: looked, givenBack: false });
     if (!current || !engine) return;
-    const done = reach(current, 'answered');
-    const frameSizes = fetched.frames.map(({ width, height }) => [width, height] as const);
+    const done = reached(current, 'answered', clock.now());
     current = undefined;
-    const facts = { job, asked: plan.asked, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs: clock.now() };
-    on.answered(done, buildResult(facts));
+    const result = resultOf(done, looked, engine, clock.now());
+    stills.remember(done, result);
+    on.answered(done, result);
   }
 
   function finishFailed(failure: JobFailure): void {
@@ -214,4 +223,19 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
       givingBack = interruptedFor = undefined;
     },
   };
+}
+
+const reached = <T extends ActiveJob>(active: T, station: Station, atMs: number): T => ({
+  ...active,
+  times: { ...active.times, [station]: atMs },
+});
+
+function resultOf(
+  { job, plan, fetched }: FetchedJob,
+  looked: readonly Looked[],
+  engine: EngineInfo,
+  nowMs: number,
+): JobResult {
+  const frameSizes = fetched.frames.map(({ width, height }) => [width, height] as const);
+  return buildResult({ job, asked: plan.asked, looked, engine, frameSizes, fetchMs: fetched.ms, nowMs });
 }

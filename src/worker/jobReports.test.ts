@@ -81,6 +81,29 @@ describe('a job that is done', () => {
   });
 });
 
+describe('a job in which nothing moved', () => {
+  const AGAIN = { ...RESULT, unchanged: true, unchanged_since: 'j1' } as const;
+
+  test('W14: it is logged in plain words, counted as done and as unchanged, and delivered', () => {
+    const { reports, clock, logged, deliveries } = createJobReportsStage();
+    reports.listener.answered(doneJob('j1', clock.now()), RESULT);
+    reports.listener.answered(doneJob('j2', clock.now()), AGAIN);
+    expect(logged.at(-1)).toBe(
+      'info [Worker] Job j2: Nothing moved since job j1: answered as before. A car stands in the yard.',
+    );
+    expect(reports.counts).toMatchObject({ completed: 2, unchanged: 1, failed: 0 });
+    expect(deliveries.at(-1)?.outcome).toEqual({ type: 'complete', result: AGAIN });
+  });
+
+  test('W14: it says nothing about the speed of the device', () => {
+    const { reports, clock } = createJobReportsStage();
+    reports.listener.answered(doneJob('j1', clock.now()), RESULT);
+    const before = reports.speed.read(clock.now());
+    for (let i = 0; i < 30; i++) reports.listener.answered(doneJob(`k${i}`, clock.now()), AGAIN);
+    expect(reports.speed.read(clock.now())).toEqual(before);
+  });
+});
+
 describe('a job that cannot be done', () => {
   test('W6: it is counted, logged, and failed at the relay with the reason', () => {
     const { reports, deliveries, finished, clock, logged } = createJobReportsStage();

@@ -86,6 +86,8 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
   }
 
   function measure({ times, plan }: ActiveJob, result: JobResult): void {
+    // Says nothing about the device.
+    if (result.unchanged) return;
     const { look, pack, first_token } = result.timings_ms;
     const endMs = times.answered ?? clock.now();
     // The first token of each answer is the prompt's work, not decoding.
@@ -167,11 +169,15 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
       boxes: (job, frame, boxes) => emit({ type: 'boxes', jobId: job.id, frame, boxes }),
       answered(done, result) {
         const labels = result.objects.map(({ label }) => label).join(', ');
-        log('info', `[Worker] Job ${done.job.id}: ${result.summary}${labels && ` [${labels}]`}`);
+        const seen = `${result.summary}${labels && ` [${labels}]`}`;
+        const since = result.unchanged_since;
+        const again = since === undefined ? '' : `Nothing moved since job ${since}: answered as before. `;
+        log('info', `[Worker] Job ${done.job.id}: ${again}${seen}`);
         deviceFailuresMs = [];
         measure(done, result);
         deliver(done, finish(done, { type: 'completed', result }), { type: 'complete', result });
         count('completed');
+        if (result.unchanged) count('unchanged');
       },
       failed(done, { reason, cause, givenBack }) {
         log('error', `[Worker] Job ${done.job.id} failed: ${reason}`);

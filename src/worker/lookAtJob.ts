@@ -1,18 +1,19 @@
 import type { Job } from '../protocol/job.ts';
 import type { SeenObject } from '../protocol/result.ts';
 import type { VisionFailure } from '../vision/api.ts';
-import type { Ask } from '../vision/ask.ts';
+import type { FetchedJob } from './activeJob.ts';
 import { descriptionOf, type Looked, objectsOf } from './buildResult.ts';
 import type { CameraMemory } from './cameraMemory.ts';
-import { frameTimesSeconds, type Look } from './lookPlan.ts';
+import type { LookAhead } from './lookAhead.ts';
+import { lookRequestOf } from './lookRequest.ts';
 import { readableText } from './readableText.ts';
-import type { FetchedFrame } from './relayHttp.ts';
 import { sentenceOf } from './sentenceOf.ts';
 import type { VisionClient } from './visionClient.ts';
 
 export interface LookPorts {
   readonly vision: Pick<VisionClient, 'look'>;
   readonly memory: CameraMemory;
+  readonly ahead: Pick<LookAhead, 'began'>;
 }
 
 export interface LookListener {
@@ -24,27 +25,19 @@ export interface LookListener {
   boxes(frame: number, boxes: readonly SeenObject[]): void;
 }
 
-/**
- * Asks the model all that a job wants to know, one question after another, until one fails or `interrupted` says so.
- *
- * @param frames those of the job, in its order
- */
+/** Asks the model all that a job wants to know, one question after another, until one fails or `interrupted` says so. */
 export async function lookAtJob(
-  { vision, memory }: LookPorts,
-  {
-    job,
-    looks,
-    frames,
-  }: { readonly job: Job; readonly looks: readonly Look[]; readonly frames: readonly FetchedFrame[] },
+  { vision, memory, ahead }: LookPorts,
+  inHand: FetchedJob,
   interrupted: () => boolean,
   on: LookListener,
 ): Promise<readonly Looked[] | VisionFailure | 'interrupted'> {
+  const { job, plan, fetched } = inHand;
   const looked: Looked[] = [];
-  const times = frameTimesSeconds(job);
-  for (const look of looks) {
+  for (const [i, look] of plan.looks.entries()) {
     const { task, language } = look.ask;
     const frame = look.frames.at(-1) ?? 0;
-    on.frame(frame, frames[frame]?.blob as Blob);
+    on.frame(frame, fetched.frames[frame]?.blob as Blob);
     let shown = '';
     const show = (text: string) => {
       if (text === shown || task === 'detect') return;
@@ -52,18 +45,14 @@ export async function lookAtJob(
       on.text(frame, text);
     };
     let answered = false;
-    const answer = await vision.look(
-      {
-        ask: withBefore(look.ask, job, memory),
-        frames: look.frames.map((i) => frames[i]?.blob as Blob),
-        frameTimesSeconds: look.frames.map((i) => times[i] ?? 0),
-      },
-      (text) => {
-        on.reached(text === '' ? 'packed' : 'firstToken');
-        // Words come by another port than the answer: late ones must not take the place of the whole sentence.
-        if (!answered) show(readableText(text));
-      },
-    );
+    const request = lookRequestOf(inHand, look, memory);
+    const answering = vision.look(request, (text) => {
+      on.reached(text === '' ? 'packed' : 'firstToken');
+      // Words come by another port than the answer: late ones must not take the place of the whole sentence.
+      if (!answered) show(readableText(text));
+    });
+    ahead.began(inHand, i, request);
+    const answer = await answering;
     answered = true;
     if (interrupted()) return 'interrupted';
     if (answer.type === 'failed') return answer;
@@ -75,12 +64,6 @@ export async function lookAtJob(
   }
   rememberLooks(memory, job, looked);
   return looked;
-}
-
-/** Only `video` tells what changed. */
-function withBefore(ask: Ask, job: Job, memory: CameraMemory): Ask {
-  const before = ask.task === 'video' ? memory.before(job) : undefined;
-  return before ? { ...ask, before } : ask;
 }
 
 function rememberLooks(memory: CameraMemory, job: Job, looked: readonly Looked[]): void {

@@ -47,7 +47,7 @@ describe('loading a model', () => {
     expect(model.engine).toEqual(sampleEngine);
     expect(logged).toEqual([
       'info [Worker] Demo (fp32) loaded on webgpu, Apple M3, in 0.1 s',
-      'info [Worker] Self-test passed, 0.4 s per frame',
+      'info [Worker] Self-test passed, 0.4 s per frame, 31 tokens/s',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { saySpeed } from '../platform/saySpeed.ts';
 import { DEMO_MODEL_ID, findModel } from '../vision/models.ts';
 import type { EngineState, LogLevel, WorkerSettings } from './api.ts';
 import type { VisionClient } from './visionClient.ts';
@@ -41,7 +42,9 @@ export function createModelLoad(settings: WorkerSettings, { vision, changed, log
         become(loaded);
         const how = `(${loaded.dtype}) loaded on ${loaded.device}, ${loaded.deviceName}`;
         log('info', `[Worker] ${loaded.modelName} ${how}, in ${(loaded.loadMs / 1000).toFixed(1)} s`);
-        log('info', `[Worker] Self-test passed, ${loaded.selfTest.secondsPerFrame.toFixed(1)} s per frame`);
+        const speed = saySpeed(loaded.selfTest);
+        const seconds = `${loaded.selfTest.secondsPerFrame.toFixed(1)} s per frame`;
+        log('info', `[Worker] Self-test passed, ${[seconds, ...(speed ? [speed] : [])].join(', ')}`);
       } else if (loaded.reason === 'interrupted') {
         become({ type: 'none' });
         log('info', `[Worker] Loading ${modelName} was ended. What has arrived stays: press Start or Work to go on.`);

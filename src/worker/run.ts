@@ -2,6 +2,7 @@
 // them that the page shows.
 import { appVersion } from '../platform/build.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { FrameLuma } from '../platform/frameLuma.ts';
 import type { OneTab, TabChannel } from '../platform/oneTab.ts';
 import type { DialectName, Job } from '../protocol/job.ts';
 import type { RelayAddress } from '../protocol/relayAddress.ts';
@@ -42,6 +43,8 @@ export interface WorkerPorts extends DiagnosePorts {
   readonly random: () => number;
   readonly openSocket: (url: string) => Socket;
   readonly vision: VisionClient;
+  /** Absent where frames cannot be decoded: then every job is looked at. */
+  readonly frameLuma?: FrameLuma | undefined;
   readonly outboxStore: KeyStore<Delivery>;
   readonly oneTab: OneTab;
   readonly tabs: TabChannel<TabMessage>;
@@ -122,6 +125,8 @@ export function createRun(
     clock,
     credentials,
     engine: () => (model.engine.type === 'ready' ? model.engine : undefined),
+    stillThreshold: settings.stillThreshold ?? 0,
+    frameLuma: ports.frameLuma,
     plan: (job, tasks) => planJob(job, settings.cameras, tasks),
     on: reports.listener,
   });

@@ -21,6 +21,8 @@ export interface VisionClient {
   /** The load in hand reports `interrupted`, soon also where its thread is too busy to hear of it. */
   cancelLoad(): void;
   look(request: LookRequest, onText: (text: string) => void): Promise<Answer | VisionFailure>;
+  /** Announces a look that follows the one in hand. Whatever becomes of it shows in that look alone. */
+  lookAhead(request: LookRequest): void;
   interrupt(): void;
   close(): void;
 }
@@ -149,6 +151,10 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
           }),
         ),
       );
+    },
+    lookAhead(request) {
+      // Not through `call`: it must neither end its thread nor speak for the look in hand. While a model loads it is of no use.
+      if (!loading) thread?.api.lookAhead(request).catch(() => {});
     },
     interrupt() {
       void thread?.api.interrupt();

@@ -1,6 +1,7 @@
 // The worker thread's entry: the real ports, and nothing else.
 import { expose } from 'comlink';
 import { systemClock } from '../platform/clock.ts';
+import { createFrameLuma } from '../platform/frameLuma.ts';
 import { declaration, localNetworkPermission } from '../platform/localNetwork.ts';
 import { createOneTab, createTabChannel } from '../platform/oneTab.ts';
 import { createKeyStore } from '../storage/keyStore.ts';
@@ -21,6 +22,7 @@ const worker = createWorker({
   fetch: (input, init) => fetch(input, { ...init, ...declaration(here, String(input)) }),
   localNetworkPermission,
   vision: createVisionClient(spawnVision, systemClock),
+  frameLuma: createFrameLuma(),
   outboxStore: createKeyStore<Delivery>('deliveries'),
   oneTab: createOneTab('unblink-worker', navigator.locks),
   tabs: createTabChannel<TabMessage>('unblink-worker'),

@@ -3,7 +3,6 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generate } from '../../src/vision/generation/generate.ts';
 import { prepare } from '../../src/vision/processor/processor.ts';
 import type { ContractOptions } from '../support/contractModels/families.ts';
 import { allOf } from '../support/contractModels/nodeSessions.ts';
@@ -84,7 +83,7 @@ test.each([
   async (family, options: ContractOptions, device) => {
     const files = writeContractModel(family, options);
     const dtype = options.dtype ?? 'fp32';
-    const { processor, model } = await openNodeModel(files, allOf(dtype));
+    const { processor, generator } = await openNodeModel(files, allOf(dtype));
     const hub = await startHub({
       models: {
         'owner/model': Object.fromEntries([...files].map(([path, bytes]) => [path, bytesFile(Buffer.from(bytes))])),
@@ -93,7 +92,7 @@ test.each([
     const page = await open({ id: 'owner/model', modelHost: hub.url, device, dtype });
     for (const name of device === 'wasm' ? Object.keys(CONTRACT_PROMPTS) : SLOW_PROMPTS) {
       const asked = CONTRACT_PROMPTS[name] as Prompt;
-      const { ids } = await generate(model, prepare(messagesOf(asked), processor, ANY_SIZE), {
+      const { ids } = await generator.generate(prepare(messagesOf(asked), processor, ANY_SIZE), {
         limits: { maxTokens: CONTRACT_TOKENS, maxMs: Number.POSITIVE_INFINITY },
         signal: new AbortController().signal,
         onToken: () => {},

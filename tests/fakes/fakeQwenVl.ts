@@ -1,11 +1,12 @@
 import type { Generated } from '../../src/vision/generation/generate.ts';
-import type { Pixels } from '../../src/vision/processor/pixels.ts';
+import type { Frame } from '../../src/vision/processor/packer.ts';
 import type { PreparedPrompt } from '../../src/vision/processor/processor.ts';
 import type { AnswerOptions, QwenVl } from '../../src/vision/qwenVl.ts';
 
 export interface Asked {
+  /** The words before the frames and after them. */
   readonly prompt: string;
-  readonly frames: readonly Pixels[];
+  readonly frames: readonly Frame[];
   readonly frameTimesSeconds: readonly number[];
   readonly options: AnswerOptions;
 }
@@ -25,12 +26,17 @@ export function createFakeQwenVl(
   lost: Promise<string> = new Promise(() => {}),
 ) {
   const asked: Asked[] = [];
+  const ahead: Omit<Asked, 'options'>[] = [];
   let next: Omit<Asked, 'options'> = { prompt: '', frames: [], frameTimesSeconds: [] };
   const qwenVl: QwenVl = {
     lost,
-    prepare(prompt, frames, frameTimesSeconds) {
-      next = { prompt, frames, frameTimesSeconds };
+    gpu: undefined,
+    prepare({ before, after }, frames, frameTimesSeconds) {
+      next = { prompt: before + after, frames, frameTimesSeconds };
       return PREPARED;
+    },
+    async lookAhead() {
+      ahead.push(next);
     },
     async generate(_prompt, options) {
       const one = { ...next, options };
@@ -42,5 +48,5 @@ export function createFakeQwenVl(
     },
     textOf: (ids) => String.fromCodePoint(...ids),
   };
-  return { qwenVl, asked };
+  return { qwenVl, asked, ahead };
 }

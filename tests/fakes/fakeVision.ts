@@ -21,6 +21,8 @@ export interface HeldLook {
 export interface FakeVision extends VisionClient {
   readonly loads: readonly LoadRequest[];
   readonly looks: readonly LookRequest[];
+  /** Looks that were announced. */
+  readonly ahead: readonly LookRequest[];
   readonly interrupts: number;
   /** `pause`, `go on` and `cancel`, in their order. */
   readonly commands: readonly string[];
@@ -38,6 +40,7 @@ export interface FakeVision extends VisionClient {
 export function createFakeVision(): FakeVision {
   const loads: LoadRequest[] = [];
   const looks: LookRequest[] = [];
+  const ahead: LookRequest[] = [];
   let held: HeldLook[] = [];
   let holding = false;
   const commands: string[] = [];
@@ -47,6 +50,7 @@ export function createFakeVision(): FakeVision {
   const vision: FakeVision = {
     loads,
     looks,
+    ahead,
     commands,
     tellProgress: (progress) => onProgress(progress),
     get interrupts() {
@@ -87,6 +91,7 @@ export function createFakeVision(): FakeVision {
       held = [...held, look];
       return deferred.promise;
     },
+    lookAhead: (request) => void ahead.push(request),
     interrupt() {
       interrupts++;
       for (const look of held) look.answer({ type: 'failed', reason: 'interrupted', message: 'Interrupted.' });

@@ -6,6 +6,7 @@ import type { EngineInfo } from '../../src/vision/api.ts';
 import type { CameraDefaults, JobTimes } from '../../src/worker/api.ts';
 import { createJobLoop, type JobLoop } from '../../src/worker/jobLoop.ts';
 import { planJob } from '../../src/worker/planJob.ts';
+import type { StillFramesPorts } from '../../src/worker/stillFrames.ts';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { createFakeRelayHttp, type FakeRelayHttp } from './fakeRelayHttp.ts';
 import { createFakeVision, type FakeVision } from './fakeVision.ts';
@@ -39,7 +40,8 @@ export interface JobLoopStage {
   pass(ms: number): Promise<void>;
 }
 
-export function createJobLoopStage(): JobLoopStage {
+/** @param still where jobs in which nothing moved are to be answered as before */
+export function createJobLoopStage(still: Partial<StillFramesPorts> = {}): JobLoopStage {
   const http = createFakeRelayHttp();
   const vision = createFakeVision();
   const clock = createFakeClock();
@@ -50,6 +52,9 @@ export function createJobLoopStage(): JobLoopStage {
     http,
     vision,
     clock,
+    stillThreshold: 0,
+    frameLuma: undefined,
+    ...still,
     credentials: () => (stage.key === undefined ? undefined : { key: stage.key, workerId: stage.workerId }),
     engine: () => stage.engine,
     plan: (job, tasks) => planJob(job, stage.cameras, tasks),

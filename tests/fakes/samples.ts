@@ -16,7 +16,7 @@ export const sampleEngine: EngineInfo = {
   slow: false,
   loadMs: 100,
   tasks: TASK_NAMES,
-  selfTest: { secondsPerFrame: 0.4, answer: 'A red car.' },
+  selfTest: { secondsPerFrame: 0.4, promptTokens: 90, firstTokenMs: 150, tokensPerSecond: 31, answer: 'A red car.' },
 };
 
 export const sampleJob = (part: Partial<Job> = {}): Job => ({

@@ -7,7 +7,13 @@ import { sampleAnswer } from './sampleAnswer.ts';
 import { sampleEngine } from './samples.ts';
 
 export const LOAD: LoadRequest = { modelId: 'demo-model', device: 'auto', pageBase: 'http://page/' };
-export const LOOK: LookRequest = { ask: { task: 'describe' }, frames: [], frameTimesSeconds: [] };
+export const LOOK: LookRequest = {
+  ask: { task: 'describe' },
+  frames: [],
+  camera: 'cam',
+  frameNames: [],
+  frameTimesSeconds: [],
+};
 export const SILENCE_MS = 180_000;
 export const progressOf = (part: Partial<LoadProgress> = {}): LoadProgress => ({
   stage: 'download',
@@ -32,6 +38,7 @@ export function createVisionClientStage(
     const plain: VisionApi = {
       load: async () => sampleEngine,
       look: async () => sampleAnswer(),
+      lookAhead: async () => {},
       pauseDownload: (paused) => void calls.push(`${thread} ${paused ? 'pause' : 'go on'}`),
       cancelLoad: () => void calls.push(`${thread} cancel`),
       interrupt: () => void calls.push(`${thread} interrupt`),
@@ -46,6 +53,10 @@ export function createVisionClientStage(
       look(...parameters) {
         calls.push(`${thread} look`);
         return api.look(...parameters);
+      },
+      lookAhead(...parameters) {
+        calls.push(`${thread} look ahead`);
+        return api.lookAhead(...parameters);
       },
     };
   });

@@ -18,7 +18,15 @@ export const GPU: EngineInfo = {
   slow: false,
   loadMs: 900,
   tasks: ['describe', 'detect', 'video'],
-  selfTest: { secondsPerFrame: 0.42, answer: 'A street with a blue box and a red car.' },
+  selfTest: {
+    secondsPerFrame: 0.62,
+    promptTokens: 118,
+    firstTokenMs: 180,
+    tokensPerSecond: 31.2,
+    bandwidthGBps: 102,
+    ceilingTokensPerSecond: 91.4,
+    answer: 'A street with a blue box and a red car.',
+  },
 };
 
 export function cannedSnapshot(): Snapshot {

@@ -5,19 +5,20 @@ import { build } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Builds the test page as the product's page is built. @returns its folder, to be removed */
-export async function buildDoor(): Promise<string> {
+/** Builds the test page in `folder` as the product's page is built. @returns the folder it was built into, to be removed */
+export async function buildDoor(folder = 'door'): Promise<string> {
+  const root = join(import.meta.dirname, folder);
   const outDir = mkdtempSync(join(tmpdir(), 'unblink-door-'));
   await build({
     configFile: join(ROOT, 'vite.config.ts'),
-    root: join(import.meta.dirname, 'door'),
+    root,
     publicDir: false,
     logLevel: 'error',
     build: {
       outDir,
       emptyOutDir: true,
       minify: false,
-      rolldownOptions: { input: join(import.meta.dirname, 'door/index.html') },
+      rolldownOptions: { input: join(root, 'index.html') },
     },
   });
   return outDir;

@@ -1,7 +1,8 @@
 // The generate loop on models of exactly the real ones' contracts: every family, half floats, 4 bits, 28 layers. A token that
 // follows from the caches must follow from the whole prompt at once as well.
 import { describe, expect, test } from 'vitest';
-import { type GenerateOptions, generate, type Prompt } from '../../src/vision/generation/generate.ts';
+import type { GenerateOptions } from '../../src/vision/generation/generate.ts';
+import type { Prompt } from '../../src/vision/generation/model.ts';
 import { prepare } from '../../src/vision/processor/processor.ts';
 import { type ContractOptions, FAMILIES, type FamilyName } from '../support/contractModels/families.ts';
 import { allOf } from '../support/contractModels/nodeSessions.ts';
@@ -47,12 +48,12 @@ describe.each(MODELS)('%s %o', (family, contract) => {
   test.each(Object.entries(CONTRACT_PROMPTS))(
     'M1 V12: with %s each token follows from caches as from the whole',
     async (_, asked) => {
-      const { processor, model } = await open();
+      const { processor, generator } = await open();
       const prompt = prepare(messagesOf(asked), processor, ANY_SIZE);
-      const { ids } = await generate(model, prompt, options(TOKENS));
+      const { ids } = await generator.generate(prompt, options(TOKENS));
       expect(ids.length).toBeGreaterThan(0);
       for (let count = 1; count < ids.length; count++) {
-        const next = await generate(model, longer(prompt, ids.slice(0, count)), options(1));
+        const next = await generator.generate(longer(prompt, ids.slice(0, count)), options(1));
         expect([count, next.ids[0]]).toEqual([count, ids[count]]);
       }
     },

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { createSyntheticCamera } from '../../relay/cameras.ts';
-import { generate } from '../../src/vision/generation/generate.ts';
 import { budgetFor } from '../../src/vision/processor/budgetFor.ts';
 import type { Pixels, Size } from '../../src/vision/processor/pixels.ts';
-import { framesThenPrompt, prepare } from '../../src/vision/processor/processor.ts';
+import { messageOf, prepare } from '../../src/vision/processor/processor.ts';
 import { resizeBicubic } from '../../src/vision/processor/resizeBicubic.ts';
 import { smartResizeImage } from '../../src/vision/processor/smartResize.ts';
 import { DEMO_PROMPTS } from '../../src/vision/tasks/demoTasks.ts';
@@ -22,7 +21,7 @@ const { values } = parseArgs({ options: { frames: { type: 'string', default: '10
 const count = Number(values.frames);
 
 const folder = join(import.meta.dirname, '../../public/demo-model');
-const { processor, model } = await openNodeModel(await readModelFolder(folder), allOf('fp32'));
+const { processor, generator, textOf } = await openNodeModel(await readModelFolder(folder), allOf('fp32'));
 const budgets = budgetFor(processor.family, processor.processing, { frames: 1 });
 
 /** @param size absent: as it is */
@@ -35,14 +34,14 @@ function pixelsOf(image: Image, size: Size = image): Pixels {
 }
 
 async function ask(frame: Pixels, prompt: string): Promise<string> {
-  const prepared = prepare([framesThenPrompt([frame], 'images', prompt)], processor, budgets);
-  const { ids } = await generate(model, prepared, {
+  const prepared = prepare([messageOf('', [frame], 'images', prompt)], processor, budgets);
+  const { ids } = await generator.generate(prepared, {
     limits: { maxTokens: 256, maxMs: Number.POSITIVE_INFINITY },
     signal: new AbortController().signal,
     onToken: () => {},
     now: () => 0,
   });
-  return model.textOf(ids);
+  return textOf(ids);
 }
 
 const ways = {

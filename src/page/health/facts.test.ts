@@ -10,11 +10,26 @@ test('G2: figures that are not known yet are dashes and keep their place', () =>
   const snapshot = sampleSnapshot({ engine: { type: 'none' } });
   expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['–', '–']);
   expect(say(countFacts(snapshot))).toContain('GPU busy: –');
-  expect(say(engineFacts(snapshot.engine))).toEqual(['Model: not loaded', 'Device: –', 'Self-test: –']);
+  expect(say(engineFacts(snapshot.engine))).toEqual([
+    'Model: not loaded',
+    'Device: –',
+    'Self-test: –',
+    'First token: –',
+    'Speed: –',
+  ]);
 });
 
 test('G2: health says what was done, won, lost and failed', () => {
-  const counts = { offered: 431, claimed: 412, lost: 19, completed: 410, failed: 2, refused: 1, dropped: 0 };
+  const counts = {
+    offered: 431,
+    claimed: 412,
+    lost: 19,
+    completed: 410,
+    unchanged: 0,
+    failed: 2,
+    refused: 1,
+    dropped: 0,
+  };
   const snapshot = sampleSnapshot({
     counts,
     speed: { tokensPerSecond: 31.2, medianJobMs: 2400, busyShare: 0.78 },
@@ -33,7 +48,16 @@ test('G2: health says what was done, won, lost and failed', () => {
 });
 
 test('G2: where nobody claims, health says what was taken and dropped', () => {
-  const counts = { offered: 431, claimed: 412, lost: 0, completed: 410, failed: 0, refused: 0, dropped: 0 };
+  const counts = {
+    offered: 431,
+    claimed: 412,
+    lost: 0,
+    completed: 410,
+    unchanged: 0,
+    failed: 0,
+    refused: 0,
+    dropped: 0,
+  };
   expect(say(countFacts(sampleSnapshot({ dialect: 'E1', counts }))).slice(0, 4)).toEqual([
     'Jobs done: 410',
     'Taken: 412 of 431 offered',
@@ -77,8 +101,19 @@ test('G2: the device is named as the browser names it', () => {
     'Model: Demo, fp32',
     'Device: Apple M3 (WebGPU)',
     'Self-test: 400 ms per frame',
+    'First token: 150 ms',
+    'Speed: 31 tokens/s',
   ]);
   expect(say(engineFacts({ ...sampleEngine, device: 'wasm', deviceName: '' }))).toContain('Device: wasm');
+});
+
+test('M9: what the self-test found of the GPU’s memory is said as far as it is known', () => {
+  const { selfTest } = sampleEngine;
+  const told = (found: Partial<typeof selfTest>) =>
+    say(engineFacts({ ...sampleEngine, selfTest: { ...selfTest, ...found } })).slice(5);
+  expect(told({})).toEqual([]);
+  expect(told({ bandwidthGBps: 101.6 })).toEqual(['GPU memory: 102 GB/s']);
+  expect(told({ bandwidthGBps: 101.6, ceilingTokensPerSecond: 91.4 })).toEqual(['Memory’s limit: 34 % of 91/s']);
 });
 
 test('G2: the chart runs from zero to the highest value, and needs two', () => {

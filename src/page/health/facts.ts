@@ -1,5 +1,8 @@
 // The figures of HEALTH, as name and words. A figure that is not known yet is a dash, so that its line keeps its place.
+
+import { saySpeed } from '../../platform/saySpeed.ts';
 import type { DialectName } from '../../protocol/job.ts';
+import type { SelfTestReport } from '../../vision/api.ts';
 import type { EngineState, Snapshot } from '../../worker/api.ts';
 import type { AwakeState } from '../keepAwake.ts';
 import { sayNumber, sayPercent, sayRate, sayShort } from '../words.ts';
@@ -76,16 +79,50 @@ export function engineFacts(engine: EngineState): Fact[] {
       { name: 'Model', value: engine.type === 'loading' ? `${engine.modelName}, loading` : 'not loaded' },
       { name: 'Device', value: UNKNOWN },
       { name: 'Self-test', value: UNKNOWN },
+      { name: 'First token', value: UNKNOWN },
+      { name: 'Speed', value: UNKNOWN },
     ];
   }
   const device = engine.device === 'webgpu' ? 'WebGPU' : 'wasm';
   return [
     { name: 'Model', value: `${engine.modelName}, ${engine.dtype}` },
     { name: 'Device', value: engine.deviceName ? `${engine.deviceName} (${device})` : device },
+    ...selfTestFacts(engine.selfTest),
+  ];
+}
+
+function selfTestFacts(report: SelfTestReport): Fact[] {
+  const { secondsPerFrame, answer, firstTokenMs, promptTokens, tokensPerSecond } = report;
+  return [
     {
       name: 'Self-test',
-      value: `${sayShort(engine.selfTest.secondsPerFrame * 1000)} per frame`,
-      title: `Passed: shown the built-in picture, the model said: ${engine.selfTest.answer}`,
+      value: `${sayShort(secondsPerFrame * 1000)} per frame`,
+      title: `Passed: shown the built-in picture, the model said: ${answer}`,
+    },
+    {
+      name: 'First token',
+      value: sayShort(firstTokenMs),
+      title: `In the self-test, after ${sayNumber(promptTokens)} tokens of picture and question`,
+    },
+    {
+      name: 'Speed',
+      value: tokensPerSecond === undefined ? UNKNOWN : `${sayRate(tokensPerSecond)} tokens/s`,
+      title: `In the self-test: ${saySpeed(report) ?? 'the answer was too short to tell'}`,
+    },
+    ...memoryFacts(report),
+  ];
+}
+
+/** What the GPU's memory allows, as far as it is known. */
+function memoryFacts({ tokensPerSecond, ceilingTokensPerSecond: ceiling, bandwidthGBps }: SelfTestReport): Fact[] {
+  if (bandwidthGBps === undefined) return [];
+  const rate = `${sayRate(bandwidthGBps)} GB/s`;
+  if (ceiling === undefined || tokensPerSecond === undefined) return [{ name: 'GPU memory', value: rate }];
+  return [
+    {
+      name: 'Memory’s limit',
+      value: `${sayPercent(tokensPerSecond / ceiling)} of ${sayRate(ceiling)}/s`,
+      title: `The memory moves ${rate}, measured by copying; each token reads the model once`,
     },
   ];
 }

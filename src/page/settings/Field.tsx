@@ -23,12 +23,12 @@ export function Field({ id, label, problem, note, children }: FieldProps) {
 
 interface TextFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string;
-  readonly inputMode?: 'url';
+  readonly inputMode?: 'url' | 'decimal';
   readonly placeholder?: string;
   readonly onChange: (value: string) => void;
 }
 
-/** For addresses and ids: nothing that a browser should correct or remember. */
+/** For addresses, ids and numbers: nothing that a browser should correct or remember. */
 export function TextField({ value, inputMode, placeholder, onChange, ...field }: TextFieldProps) {
   const { id, problem } = field;
   return (

@@ -123,6 +123,16 @@ function WhichFields({ model, draft, problems, change }: FieldsProps) {
         checked={draft.singleFrames}
         onChange={(singleFrames) => change({ singleFrames })}
       />
+      <TextField
+        id="still"
+        label="Answer as before where nothing moved"
+        problem={problems.stillThreshold}
+        note="By how many steps of brightness, of 255, a part of a frame may change; 4 is a good start. 0: every job is looked at. Alerts always are."
+        inputMode="decimal"
+        placeholder="0"
+        value={draft.stillThreshold}
+        onChange={(stillThreshold) => change({ stillThreshold })}
+      />
       <CheckField
         id="keep-awake"
         label="Keep this computer awake while it works"

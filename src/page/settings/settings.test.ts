@@ -31,6 +31,7 @@ test('G1: on the first visit the mode is observe, the relay the one that served 
     jobTypes: '',
     singleFrames: false,
     cameras: [],
+    stillThreshold: '',
     keepAwake: false,
   });
 });
@@ -79,6 +80,22 @@ test('G7: a list of ids that cannot be used is named with its reason', () => {
   expect(check({ services: 'x'.repeat(201) }).services).toMatch(/200 at most/);
   expect(check({ jobTypes: 'x'.repeat(201) }).jobTypes).toMatch(/200 at most/);
   expect(check({ services: 'yard, gate', jobTypes: 'frame_analysis' })).toEqual({});
+});
+
+test('W14: how much may change where nothing moved is remembered, and the address bar beats it', () => {
+  const store = createFakeSmallStore();
+  rememberChanges(read(), { ...read(), stillThreshold: '4' }, store);
+  expect([...store.kept]).toEqual([['still', '4']]);
+  expect(read('', { still: '4' }).stillThreshold).toBe('4');
+  expect(read('?still=0', { still: '4' }).stillThreshold).toBe('0');
+  expect(differForWorker(read(), { ...read(), stillThreshold: '4' })).toBe(true);
+});
+
+test('W14: it is a number from 0 to 255, or nothing', () => {
+  for (const typed of ['', ' ', '0', '4', '2.5', '255']) expect(check({ stillThreshold: typed })).toEqual({});
+  for (const typed of ['-1', '256', '4 steps', '2,5', 'NaN', 'Infinity']) {
+    expect(check({ stillThreshold: typed }).stillThreshold).toBe('Write a number from 0 to 255.');
+  }
 });
 
 test('G10: keeping awake is remembered, and no link can ask for it', () => {

@@ -7,6 +7,7 @@ import type { Mode } from '../../worker/api.ts';
 import type { ModelChoice, SmallStore } from '../ports.ts';
 import { camerasProblem, readCameras, type TypedCamera } from './cameraDefaults.ts';
 import { modelHostProblem } from './modelHost.ts';
+import { stillThresholdProblem } from './stillThreshold.ts';
 import { idsProblem } from './takeRules.ts';
 
 export interface Settings {
@@ -23,6 +24,8 @@ export interface Settings {
   readonly singleFrames: boolean;
   /** What is asked of each camera, as typed. */
   readonly cameras: readonly TypedCamera[];
+  /** Steps of brightness up to which nothing moved, as typed; 0 or empty: every job is looked at. */
+  readonly stillThreshold: string;
   /** Whether the screen may be kept on while this computer works. */
   readonly keepAwake: boolean;
 }
@@ -41,6 +44,7 @@ const NAMES: { readonly [K in keyof Settings]: string } = {
   jobTypes: 'types',
   singleFrames: 'frames',
   cameras: 'cameras',
+  stillThreshold: 'still',
   keepAwake: 'awake',
 };
 const KEYS = [
@@ -53,6 +57,7 @@ const KEYS = [
   'jobTypes',
   'singleFrames',
   'cameras',
+  'stillThreshold',
   'keepAwake',
 ] as const satisfies readonly (keyof Settings)[];
 const MODES: readonly string[] = ['observe', 'work'] satisfies Mode[];
@@ -80,6 +85,7 @@ export function readSettings(pageUrl: string, store: SmallStore, models: readonl
     singleFrames: chosen('singleFrames') === YES,
     // A link must not put words into a visitor's model.
     cameras: readCameras(remembered('cameras')),
+    stillThreshold: chosen('stillThreshold'),
     // A link must not keep a visitor's screen on.
     keepAwake: remembered('keepAwake') === YES,
   };
@@ -103,6 +109,7 @@ export function checkSettings(settings: Settings, pageUrl: string, models: reado
   const services = idsProblem(settings.services);
   const jobTypes = idsProblem(settings.jobTypes);
   const cameras = camerasProblem(settings.cameras);
+  const stillThreshold = stillThresholdProblem(settings.stillThreshold);
   return {
     ...(relay && { relay }),
     ...(modelId && { modelId }),
@@ -110,6 +117,7 @@ export function checkSettings(settings: Settings, pageUrl: string, models: reado
     ...(services && { services }),
     ...(jobTypes && { jobTypes }),
     ...(cameras && { cameras }),
+    ...(stillThreshold && { stillThreshold }),
   };
 }
 

@@ -18,6 +18,8 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   q4f16: '_q4f16',
 };
 
+export const graphFile = (session: string, dtype: string): string => `${session}${SUFFIXES[dtype] ?? ''}.onnx`;
+
 const CONFIGS: readonly WantedFile[] = [
   { path: 'config.json', optional: false },
   { path: 'preprocessor_config.json', optional: false },
@@ -47,7 +49,7 @@ const configSchema = v.object({
 export function modelFiles(config: unknown, dtypes: Readonly<Record<string, string>>): WantedFile[] {
   const chunks = v.parse(configSchema, config)['transformers.js_config']?.use_external_data_format ?? 0;
   const graphs = Object.entries(dtypes).flatMap(([session, dtype]) => {
-    const graph = `${session}${SUFFIXES[dtype] ?? ''}.onnx`;
+    const graph = graphFile(session, dtype);
     const count = Number(typeof chunks === 'object' ? (chunks[graph] ?? chunks[session] ?? 0) : chunks);
     const data = Array.from({ length: count }, (_, index) => `${graph}_data${index === 0 ? '' : `_${index}`}`);
     return [graph, ...data].map((name) => ({ path: `onnx/${name}`, optional: false }));

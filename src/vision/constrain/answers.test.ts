@@ -127,7 +127,7 @@ describe.each([
     const constraint = await constrainer.constrain(caseOf({ task: 'detect' }).schema);
     for (const id of tokenizer.encode(answer, { add_special_tokens: false })) {
       expect(constraint.done).toBe(false);
-      expect(isAllowed(await constraint.mask(), id)).toBe(true);
+      expect(isAllowed(await maskOf(constraint), id)).toBe(true);
       constraint.accept(id);
     }
     expect(constraint.done).toBe(true);
@@ -210,11 +210,12 @@ function byteToken(byte: number): string {
   return String.fromCharCode(isPrinted(byte) ? byte : 256 + others.indexOf(byte));
 }
 
-const isAllowed = (mask: Int32Array | undefined, id: number): boolean =>
-  mask === undefined || (((mask[id >> 5] as number) >> (id & 31)) & 1) === 1;
+const maskOf = async (constraint: Constraint): Promise<Int32Array> => (await constraint.masksAlong([])).masks;
+
+const isAllowed = (mask: Int32Array, id: number): boolean => (((mask[id >> 5] as number) >> (id & 31)) & 1) === 1;
 
 async function allowedIds(constraint: Constraint): Promise<number[]> {
-  const mask = (await constraint.mask()) as Int32Array;
+  const mask = await maskOf(constraint);
   return Array.from({ length: 32 * mask.length }, (_, id) => id).filter((id) => isAllowed(mask, id));
 }
 
@@ -223,7 +224,7 @@ async function randomAnswer(constraint: Constraint, random: () => number, vocabS
   const ids: number[] = [];
   const cap = 1 + Math.floor(random() * MAX_TOKENS);
   while (ids.length < cap && !constraint.done) {
-    const id = anyOf((await constraint.mask()) as Int32Array, random, vocabSize);
+    const id = anyOf(await maskOf(constraint), random, vocabSize);
     ids.push(id);
     constraint.accept(id);
   }

@@ -1,7 +1,10 @@
 import { Tensor } from 'onnxruntime-web';
 import { expect, test } from 'vitest';
 import type { Constraint } from '../constrain/constraint.ts';
-import { type GenerateOptions, generate, type Model, type Prompt } from './generate.ts';
+import type { GenerateOptions } from './generate.ts';
+import { createGenerator } from './generator.ts';
+import { ALL_LEVERS } from './levers.ts';
+import type { Model, Prompt } from './model.ts';
 import type { Session } from './session.ts';
 
 const STOP = 7;
@@ -22,6 +25,7 @@ function scripted(script: readonly number[], onStep: (step: number) => void = ()
     inputNames: inputs.map(({ name }) => name),
     outputNames: ['out'],
     inputMetadata: inputs,
+    outputMetadata: [],
     run,
   });
   const value = (name: string, type: 'float32' | 'int64', shape: readonly (number | string)[]) =>
@@ -62,7 +66,9 @@ function scripted(script: readonly number[], onStep: (step: number) => void = ()
       ),
     },
     makeTensor: (type, data, dims) => new Tensor(type, data as Float32Array, dims),
+    groupsAttention: false,
     gridName: 'image_grid_thw',
+    vocabularySize: VOCABULARY,
     isPad: (id) => id === 9,
     isStop: (id) => id === STOP,
   };
@@ -77,7 +83,7 @@ const PROMPT: Prompt = {
     [0, 1, 2],
   ],
   nextPosition: 3,
-  images: [{ pixelValues: Float32Array.of(50, 0, 0, 0), grid: [1, 1, 1] }],
+  images: [{ pixelValues: Float32Array.of(50, 0, 0, 0), grid: [1, 1, 1], tokens: 1 }],
 };
 
 const options = (part: Partial<GenerateOptions> = {}): GenerateOptions => ({
@@ -93,7 +99,8 @@ function closingConstraint() {
   const accepted: number[] = [];
   let left = 2;
   const constraint: Constraint = {
-    mask: async () => undefined,
+    masksAlong: async () => ({ masks: Int32Array.of(-1), rows: 1 }),
+    forced: () => '',
     accept: (id) => void accepted.push(id),
     done: false,
     closing: () => (left-- > 0 ? 6 : undefined),
@@ -104,7 +111,7 @@ function closingConstraint() {
 
 test('V2: the prompt goes in at once with the image’s rows in it, then token by token with the caches', async () => {
   const { model, steps } = scripted([1, 2]);
-  const { ids, cut } = await generate(model, PROMPT, options());
+  const { ids, cut } = await createGenerator(model, ALL_LEVERS).generate(PROMPT, options());
   expect([ids, cut]).toEqual([[1, 2], undefined]);
   expect(steps).toEqual([
     { ids: [3, 50, 4], positions: [0, 1, 2, 0, 1, 2, 0, 1, 2], mask: 3, past: 0 },
@@ -115,24 +122,33 @@ test('V2: the prompt goes in at once with the image’s rows in it, then token b
 
 test('V11: text alone needs no vision run', async () => {
   const { model, steps } = scripted([]);
-  const { ids } = await generate(model, { ...PROMPT, ids: [3, 4, 5], images: [] }, options());
+  const { ids } = await createGenerator(model, ALL_LEVERS).generate(
+    { ...PROMPT, ids: [3, 4, 5], images: [] },
+    options(),
+  );
   expect([ids, steps[0]?.ids]).toEqual([[], [3, 4, 5]]);
 });
 
 test('K7: the token cap, the wall clock and a loop each cut the answer and say so', async () => {
   const many = Array.from({ length: 200 }, (_, i) => [1, 2, 3, 4, 5][(i * i * 7 + (i >> 2)) % 5] as number);
-  const capped = await generate(scripted(many).model, PROMPT, options({ limits: { maxTokens: 5, maxMs: 1000 } }));
+  const capped = await createGenerator(scripted(many).model, ALL_LEVERS).generate(
+    PROMPT,
+    options({ limits: { maxTokens: 5, maxMs: 1000 } }),
+  );
   expect([capped.ids.length, capped.cut]).toEqual([5, 'tokens']);
 
   let ms = 0;
   const { model } = scripted(many, () => {
     ms += 400;
   });
-  const late = await generate(model, PROMPT, options({ now: () => ms }));
+  const late = await createGenerator(model, ALL_LEVERS).generate(PROMPT, options({ now: () => ms }));
   expect([late.ids.length, late.cut]).toEqual([3, 'time']);
 
   const loop = Array.from({ length: 500 }, (_, i) => [1, 2, 3, 4, 5, 6][i % 6] as number);
-  const looped = await generate(scripted(loop).model, PROMPT, options({ limits: { maxTokens: 400, maxMs: 1000 } }));
+  const looped = await createGenerator(scripted(loop).model, ALL_LEVERS).generate(
+    PROMPT,
+    options({ limits: { maxTokens: 400, maxMs: 1000 } }),
+  );
   expect(looped.cut).toBe('loop');
   expect(looped.ids.length).toBeLessThan(100);
 });
@@ -140,7 +156,10 @@ test('K7: the token cap, the wall clock and a loop each cut the answer and say s
 test('K7: an answer that is held to a schema is closed when it is cut, without asking the model', async () => {
   const { model, steps } = scripted([1, 2, 3, 4, 5]);
   const { constraint, accepted } = closingConstraint();
-  const { ids, own } = await generate(model, PROMPT, options({ constraint, limits: { maxTokens: 3, maxMs: 1000 } }));
+  const { ids, own } = await createGenerator(model, ALL_LEVERS).generate(
+    PROMPT,
+    options({ constraint, limits: { maxTokens: 3, maxMs: 1000 } }),
+  );
   expect([ids, own]).toEqual([[1, 2, 3, 6, 6], 3]);
   expect(accepted).toEqual(ids);
   expect(steps).toHaveLength(3);
@@ -150,6 +169,6 @@ test('V5: an interrupted answer ends after the token in hand', async () => {
   const abort = new AbortController();
   const { model } = scripted([1, 2, 3, 4]);
   const onToken = (ids: readonly number[]) => ids.length === 2 && abort.abort();
-  const { ids } = await generate(model, PROMPT, options({ signal: abort.signal, onToken }));
+  const { ids } = await createGenerator(model, ALL_LEVERS).generate(PROMPT, options({ signal: abort.signal, onToken }));
   expect(ids).toEqual([1, 2]);
 });

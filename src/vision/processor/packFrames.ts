@@ -22,18 +22,29 @@ export type Grid = readonly [number, number, number];
 
 /** What one run of the vision encoder takes: an image, or one pair of a video's frames. */
 export interface PackedImage {
-  /** f32 [patches, 3 x 2 x patch size x patch size]. */
-  readonly pixelValues: Float32Array;
+  /** f32 [patches, 3 x 2 x patch size x patch size], or what writes the same on the GPU. */
+  readonly pixelValues: Float32Array | PackOnGpu;
   readonly grid: Grid;
   /** Tokens that it becomes. */
   readonly tokens: number;
 }
 
+/** Packed on the processor. */
+export interface PackedPixels extends PackedImage {
+  readonly pixelValues: Float32Array;
+}
+
+/**
+ * Submits the work that writes an image's pixel values, in the element type of the vision encoder's input, to the start of
+ * `into`, which is large enough and has usage STORAGE.
+ */
+export type PackOnGpu = (into: GPUBuffer) => void;
+
 /** Frames are resized to multiples of this: the pixels along the side of one token. */
 export const tokenPixels = ({ patchSize, mergeSize }: Packing): number => patchSize * mergeSize;
 
 /** Packs two frames of one size, whose sides are multiples of `tokenPixels`; an image is a pair of one frame with itself. */
-export function packPair(pair: readonly [RgbPixels, RgbPixels], packing: Packing): PackedImage {
+export function packPair(pair: readonly [RgbPixels, RgbPixels], packing: Packing): PackedPixels {
   const [{ width, height }] = pair;
   const { patchSize, mergeSize } = packing;
   const grid = [1, height / patchSize, width / patchSize] as const;

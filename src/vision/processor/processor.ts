@@ -2,20 +2,20 @@
 // Python's Qwen-VL processors make. It knows no canvas and no tokenizer: decoded pixels and the ports are handed in.
 import { buildPrompt, type Medium } from './buildPrompt.ts';
 import type { Family } from './family.ts';
-import { type PackedImage, packPair, pairFrames, tokenPixels } from './packFrames.ts';
-import type { Pixels, Size } from './pixels.ts';
+import type { Frame, Packer } from './packer.ts';
+import { type PackedImage, pairFrames, tokenPixels } from './packFrames.ts';
+import type { Size } from './pixels.ts';
 import type { Budgets, Processing } from './readProcessing.ts';
-import { resizeBicubic } from './resizeBicubic.ts';
 import { type RopePositions, ropePositions } from './ropePositions.ts';
 import { smartResizeImage, smartResizeVideo } from './smartResize.ts';
 import { withoutMarks } from './withoutMarks.ts';
 
 export type MediaPart =
-  | { readonly type: 'image'; readonly frame: Pixels }
+  | { readonly type: 'image'; readonly frame: Frame }
   | {
       readonly type: 'video';
       /** At least one; all take the size of the first. */
-      readonly frames: readonly Pixels[];
+      readonly frames: readonly Frame[];
       /** Seconds, one a frame. */
       readonly frameTimesSeconds: readonly number[];
     };
@@ -38,6 +38,7 @@ export interface ChatMessage {
 export interface ProcessorModel {
   readonly family: Family;
   readonly processing: Processing;
+  readonly packer: Packer;
   /** The chat template, up to where the answer begins. */
   readonly renderChat: (messages: readonly ChatMessage[]) => string;
   /** Reads special tokens as such, and adds none. */
@@ -60,7 +61,7 @@ export function prepare(messages: readonly Message[], model: ProcessorModel, bud
   const media: Medium[] = [];
   for (const part of messages.flatMap(({ content }) => content)) {
     if (part.type === 'text') continue;
-    const packed = packPart(part, family, processing, budgets);
+    const packed = packPart(part, model, budgets);
     images.push(...packed);
     media.push(mediumOf(part, packed));
   }
@@ -68,26 +69,27 @@ export function prepare(messages: readonly Message[], model: ProcessorModel, bud
   return { ids: prompt.ids, ...ropePositions(prompt, family, processing.mergeSize), images };
 }
 
-/** The usual message: frames, as images or as a video, and then what is asked of them. */
-export function framesThenPrompt(
-  frames: readonly Pixels[],
+/** The usual message: words, frames as images or as a video, and words again. */
+export function messageOf(
+  before: string,
+  frames: readonly Frame[],
   seenAs: 'images' | { readonly frameTimesSeconds: readonly number[] },
-  prompt: string,
+  after: string,
 ): Message {
   const media: MediaPart[] =
     seenAs === 'images'
       ? frames.map((frame) => ({ type: 'image', frame }))
       : [{ type: 'video', frames, frameTimesSeconds: seenAs.frameTimesSeconds }];
-  return { role: 'user', content: [...media, { type: 'text', text: prompt }] };
+  const text = (words: string) => (words === '' ? [] : [{ type: 'text', text: words } as const]);
+  return { role: 'user', content: [...text(before), ...media, ...text(after)] };
 }
 
-function packPart(part: MediaPart, family: Family, processing: Processing, budgets: Budgets): PackedImage[] {
+function packPart(part: MediaPart, { family, processing, packer }: ProcessorModel, budgets: Budgets): PackedImage[] {
   const size = sizeFor(part, family, processing, budgets);
-  const resized = framesOf(part).map((frame) => resizeBicubic(frame, size));
-  return pairFrames(resized).map((pair) => packPair(pair, processing));
+  return pairFrames(framesOf(part)).map((pair) => packer.packPair(pair, size));
 }
 
-const framesOf = (part: MediaPart): readonly Pixels[] => (part.type === 'image' ? [part.frame] : part.frames);
+const framesOf = (part: MediaPart): readonly Frame[] => (part.type === 'image' ? [part.frame] : part.frames);
 
 /** What the frames of an image or a video are resized to. */
 export function sizeFor(part: MediaPart, family: Family, processing: Processing, budgets: Budgets): Size {

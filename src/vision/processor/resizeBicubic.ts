@@ -25,7 +25,7 @@ interface Taps {
   readonly perPixel: number;
 }
 
-function tapsOf(length: number, newLength: number): Taps {
+export function tapsOf(length: number, newLength: number): Taps {
   const scale = length / newLength;
   const stretch = Math.max(scale, 1);
   const reach = REACH * stretch;

@@ -12,7 +12,11 @@ export const DEMO_PROMPTS = {
   video: 'Describe what happens in this video in one sentence.',
 };
 
-const demoDescribe: Task<FindingOf<'describe'>> = { ...describe, prompt: () => DEMO_PROMPTS.describe };
+const demoDescribe: Task<FindingOf<'describe'>> = {
+  ...describe,
+  prompt: () => DEMO_PROMPTS.describe,
+  framesFirst: true,
+};
 
 /** One sentence, and nothing more. */
 const demoVideo: Task<FindingOf<'video'>> = {
@@ -29,6 +33,7 @@ const demoVideo: Task<FindingOf<'video'>> = {
 const demoDetect: Task<FindingOf<'detect'>> = {
   ...detect,
   prompt: () => DEMO_PROMPTS.detect,
+  framesFirst: true,
   schema: () => boxesSchema(TEXT),
 };
 

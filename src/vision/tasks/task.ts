@@ -18,8 +18,12 @@ export type FindingOf<Name extends TaskName> = Extract<Finding, { readonly task:
 /** One thing that the model can be asked. Pure: words in, words out. */
 export interface Task<F extends Finding = Finding> {
   readonly name: F['task'];
-  /** What the model is asked, in words. */
+  /** What the model is asked, in words: the same for each job of a camera, so that what is kept of it serves again. */
   prompt(ask: Ask): string;
+  /** What is known only now; it follows the frames. */
+  context?(ask: Ask): string;
+  /** The model learned it with the frames before the words. */
+  readonly framesFirst?: true;
   /** What the answer is held to; undefined: plain text. */
   schema(ask: Ask): JsonSchema | undefined;
   /** What the answer says; undefined where it says nothing that can be used. */

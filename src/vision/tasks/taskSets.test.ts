@@ -65,11 +65,14 @@ describe('prompts', () => {
     }
   });
 
-  test('K8: what the batch before showed goes before the question of a video', () => {
+  test('K8: what the batch before showed follows the frames of a video, so that the question stays the same', () => {
     const before = { description: 'A man waits.', objects: [{ id: 3, label: 'man', bbox: [1, 2, 3, 4] as const }] };
-    expect(promptOf({ task: 'video', before })).toMatch(
-      /^Just before, the same camera showed: "A man waits\." with "man" \(object 3\) at \[1, 2, 3, 4\]\. Tell what/,
+    const { video } = QWEN_TASKS;
+    expect(promptOf({ task: 'video', before })).toBe(promptOf({ task: 'video' }));
+    expect(video?.context?.({ task: 'video', before })).toBe(
+      'Just before this video, the same camera showed: "A man waits." with "man" (object 3) at [1, 2, 3, 4].',
     );
+    expect(video?.context?.({ task: 'video' })).toBe('');
   });
 });
 

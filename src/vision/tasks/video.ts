@@ -33,7 +33,8 @@ export const video: Task<FindingOf<'video'>> = {
   name: 'video',
   maxTokens: 512,
   prompt: (ask) =>
-    `${beforeText(ask.before)}Tell what happens in this video of a camera, in JSON: {"description": "one or two sentences", "events": [{"seconds": 0, "what": "..."}], "activities": ["what people, animals and vehicles do"], "changes": ["what is different from before"]}. Leave a list empty where there is nothing for it.${wishes(ask)}`,
+    `Tell what happens in this video of a camera, in JSON: {"description": "one or two sentences", "events": [{"seconds": 0, "what": "..."}], "activities": ["what people, animals and vehicles do"], "changes": ["what is different from before"]}. Leave a list empty where there is nothing for it.${wishes(ask)}`,
+  context: ({ before }) => beforeText(before),
   schema: () =>
     objectOf({
       description: TEXT,
@@ -58,5 +59,5 @@ function beforeText(before: Before | undefined): string {
     .slice(0, MAX_LABELS)
     .map(({ id, label, bbox }) => `${quote(label, MAX_LABEL_LENGTH)} (object ${id}) at [${bbox.join(', ')}]`);
   const list = objects.length > 0 ? ` with ${objects.join(', ')}` : '';
-  return `Just before, the same camera showed: ${quote(before.description, MAX_TEXT_LENGTH)}${list}. `;
+  return `Just before this video, the same camera showed: ${quote(before.description, MAX_TEXT_LENGTH)}${list}.`;
 }

@@ -17,8 +17,6 @@ const WINDOW = [0.3, -0.5, 0.4, 0.9];
 interface Context extends Contract {
   readonly graph: Graph;
   readonly cacheType: Float;
-  /** [batch, 1, new tokens, all tokens]: 0, or far below where a token may not look. */
-  readonly bias: string;
   /** [batch, new tokens, head]. */
   readonly positions: string;
   /** Number of new tokens. */
@@ -37,12 +35,13 @@ export function decoderGraph(contract: Contract, options: GraphOptions) {
 
   const count = op('Gather', [op('Shape', [rows]), graph.scalar(1)]);
   const positions = positionWaves(graph, positionIds, contract.headDim);
-  const context = { ...contract, graph, cacheType, bias: attentionBias(graph, mask, count), positions, count };
+  const context = { ...contract, graph, cacheType, positions, count };
+  const attention = contract.attention === 'grouped' ? groupedAttention(context, mask) : plainAttention(context, mask);
   const [main = '', ...taps] = narrow(graph, contract, graph.cast(rows, 'float32'));
   let x = main;
   for (const [layer, type] of layerTypes.entries()) {
     const scaled = op('Mul', [x, graph.floats(`layer${layer}`, random(`layer${layer}`, core, 1.5))]);
-    const seen = type === 'full_attention' ? attention(context, layer, scaled) : recurrence(context, layer, scaled);
+    const seen = type === 'full_attention' ? attention(layer, scaled) : recurrence(context, layer, scaled);
     x = op('Add', [x, op('Tanh', [op('Mul', [seen, graph.float(GAIN)])])]);
     const tap = taps[layer];
     if (tap !== undefined) x = op('Add', [x, tap]);
@@ -50,9 +49,23 @@ export function decoderGraph(contract: Contract, options: GraphOptions) {
   if (keep !== undefined) {
     x = op('Slice', [x, op('Neg', [op('Reshape', [keep, ints(1)])]), ints(TO_THE_END), ints(1)]);
   }
-  const logits = graph.cast(graph.matMul(x, 'head', core, vocabulary), cacheType);
-  graph.output(logits, 'logits', cacheType, ['batch_size', 'num_logits', vocabulary]);
+  const logits = graph.cast(widenLogits(contract, graph, graph.matMul(x, 'head', core, vocabulary)), cacheType);
+  graph.output(logits, 'logits', cacheType, ['batch_size', 'num_logits', contract.logitsWidth]);
   return graph.encode();
+}
+
+/** Copies of the logits one after another, each a step below those before: as wide as a real model's, for little work. */
+function widenLogits({ vocabulary, logitsWidth }: Contract, { op, floats, ints }: Graph, logits: string): string {
+  if (logitsWidth === vocabulary) return logits;
+  const copies = Math.ceil(logitsWidth / vocabulary);
+  const below = floats(
+    'below',
+    Float32Array.from({ length: copies }, (_, i) => -i / 16),
+    [copies, 1],
+  );
+  const stacked = op('Add', [op('Unsqueeze', [logits, ints(2)]), below]);
+  const wide = op('Reshape', [stacked, ints(0, 0, copies * vocabulary)]);
+  return op('Slice', [wide, ints(0), ints(logitsWidth), ints(2)]);
 }
 
 /** Each axis has its own frequencies. */
@@ -64,7 +77,7 @@ function positionWaves(graph: Graph, positionIds: string, headDim: number): stri
   return op('Mul', [waves, graph.float(WAVE)]);
 }
 
-/** A token looks at itself and back, and not at what the mask hides. */
+/** A token looks at itself and back, and not at what the mask hides: [batch, 1, new tokens, all tokens], 0 or far below. */
 function attentionBias(graph: Graph, mask: string, count: string): string {
   const { op, ints, scalar, float, cast } = graph;
   const total = op('Gather', [op('Shape', [mask]), scalar(1)]);
@@ -76,30 +89,91 @@ function attentionBias(graph: Graph, mask: string, count: string): string {
   return op('Mul', [op('Sub', [visible, float(1)]), float(1e9)]);
 }
 
-function attention({ graph, core, kvHeads, headDim, bias, positions, cacheType }: Context, layer: number, x: string) {
+/** Attention in small operators. */
+function plainAttention(context: Context, mask: string) {
+  const { graph, core, kvHeads, headDim, positions, cacheType } = context;
   const { op, ints } = graph;
+  const bias = attentionBias(graph, mask, context.count);
   const perHead = (name: string) => graph.floats(name, random(name, kvHeads, 1.5), [1, kvHeads, 1, 1]);
-  const heads = (name: string, positioned: boolean) => {
-    const projected = graph.matMul(x, name, core, headDim);
-    const placed = positioned ? op('Add', [projected, positions]) : projected;
-    return op('Mul', [op('Unsqueeze', [placed, ints(1)]), perHead(`${name}Heads`)]);
+
+  return (layer: number, x: string): string => {
+    const heads = (name: string, positioned: boolean) => {
+      const projected = graph.matMul(x, name, core, headDim);
+      const placed = positioned ? op('Add', [projected, positions]) : projected;
+      return op('Mul', [op('Unsqueeze', [placed, ints(1)]), perHead(`${name}Heads`)]);
+    };
+    const cached = (kind: Cached, fresh: string) => {
+      const all = op('Concat', [pastInput(context, layer, kind), graph.cast(fresh, cacheType)], { axis: 2 });
+      presentOutput(context, layer, kind, all);
+      return graph.cast(all, 'float32');
+    };
+    const query = heads('query', true);
+    const key = cached('key', heads('key', true));
+    const value = cached('value', heads('value', false));
+    const scores = op('MatMul', [query, op('Transpose', [key], { perm: [0, 1, 3, 2] })]);
+    const weights = op('Softmax', [op('Add', [op('Div', [scores, graph.float(Math.sqrt(headDim))]), bias])], {
+      axis: -1,
+    });
+    const seen = op('Mul', [op('MatMul', [weights, value]), perHead('outHeads')]);
+    return graph.matMul(op('ReduceMean', [seen], { axes: [1], keepdims: 0 }), 'out', headDim, core);
   };
-  const cached = (kind: 'key' | 'value', fresh: string) => {
-    const shape = (length: string) => ['batch_size', kvHeads, length, headDim];
-    const past = graph.input(`past_key_values.${layer}.${kind}`, cacheType, shape('past_sequence_length'));
-    const all = op('Concat', [past, graph.cast(fresh, cacheType)], { axis: 2 });
-    graph.output(all, `present.${layer}.${kind}`, cacheType, shape('total_sequence_length'));
-    return graph.cast(all, 'float32');
+}
+
+/**
+ * Attention in the one operator of the real exports: two query heads share keys and values. It counts the mask's ones, and
+ * writes the caches in place where past and present are one buffer.
+ */
+function groupedAttention(context: Context, mask: string) {
+  const { graph, core, kvHeads, headDim, positions, cacheType } = context;
+  const { op, opInto, ints } = graph;
+  const queryHeads = 2 * kvHeads;
+  const perHead = (name: string, heads: number) => graph.floats(name, random(name, heads, 1.5), [1, 1, heads, 1]);
+  const counted = op('ReduceSum', [mask, ints(1)], { keepdims: 0 });
+  const lengths = graph.cast(op('Sub', [counted, graph.scalar(1)]), 'int32');
+  const total = graph.cast(op('Gather', [op('Shape', [mask]), graph.scalar(1)]), 'int32');
+
+  return (layer: number, x: string): string => {
+    const heads = (name: string, count: number, positioned: boolean) => {
+      const projected = graph.matMul(x, name, core, headDim);
+      const placed = positioned ? op('Add', [projected, positions]) : projected;
+      const spread = op('Mul', [op('Unsqueeze', [placed, ints(2)]), perHead(`${name}Heads`, count)]);
+      return graph.cast(op('Reshape', [spread, ints(0, 0, count * headDim)]), cacheType);
+    };
+    const [seen, key, value] = [`seen${layer}`, `present.${layer}.key`, `present.${layer}.value`] as const;
+    opInto(
+      [seen, key, value],
+      'GroupQueryAttention',
+      [
+        heads('query', queryHeads, true),
+        heads('key', kvHeads, true),
+        heads('value', kvHeads, false),
+        pastInput(context, layer, 'key'),
+        pastInput(context, layer, 'value'),
+        lengths,
+        total,
+      ],
+      { num_heads: queryHeads, kv_num_heads: kvHeads },
+      'com.microsoft',
+    );
+    presentOutput(context, layer, 'key', key);
+    presentOutput(context, layer, 'value', value);
+    const byHead = op('Reshape', [graph.cast(seen, 'float32'), ints(0, 0, queryHeads, headDim)]);
+    const weighed = op('Mul', [byHead, perHead('outHeads', queryHeads)]);
+    return graph.matMul(op('ReduceMean', [weighed], { axes: [2], keepdims: 0 }), 'out', headDim, core);
   };
-  const query = heads('query', true);
-  const key = cached('key', heads('key', true));
-  const value = cached('value', heads('value', false));
-  const scores = op('MatMul', [query, op('Transpose', [key], { perm: [0, 1, 3, 2] })]);
-  const weights = op('Softmax', [op('Add', [op('Div', [scores, graph.float(Math.sqrt(headDim))]), bias])], {
-    axis: -1,
-  });
-  const seen = op('Mul', [op('MatMul', [weights, value]), perHead('outHeads')]);
-  return graph.matMul(op('ReduceMean', [seen], { axes: [1], keepdims: 0 }), 'out', headDim, core);
+}
+
+type Cached = 'key' | 'value';
+const cacheShape = ({ kvHeads, headDim }: Context, length: string) => ['batch_size', kvHeads, length, headDim];
+
+function pastInput(context: Context, layer: number, kind: Cached): string {
+  const shape = cacheShape(context, 'past_sequence_length');
+  return context.graph.input(`past_key_values.${layer}.${kind}`, context.cacheType, shape);
+}
+
+function presentOutput(context: Context, layer: number, kind: Cached, value: string): void {
+  const shape = cacheShape(context, 'total_sequence_length');
+  context.graph.output(value, `present.${layer}.${kind}`, context.cacheType, shape);
 }
 
 /**

@@ -34,6 +34,10 @@ export interface ContractOptions {
   readonly dtype?: 'fp32' | 'fp16' | 'q4' | 'q4f16';
   /** The rows of tokens and images are half floats too; the exports that are known keep them single. */
   readonly halfRows?: boolean;
+  /** Written out in small operators, or, as the real exports have it, fused (`GroupQueryAttention`), whose caches can stay in place. */
+  readonly attention?: 'plain' | 'grouped';
+  /** Width of the logits, where it is more than the tokenizer has tokens; those that it has not never come. */
+  readonly logitsWidth?: number;
   /** The decoder takes `num_logits_to_keep`. */
   readonly logitsToKeep?: boolean;
   /** Deepstack: so many further rows beside each row, which the decoder adds after its first layers. */
@@ -45,6 +49,7 @@ export interface ContractOptions {
 export interface Contract extends Shape, Required<ContractOptions> {
   readonly family: FamilyName;
   readonly layerTypes: readonly ('full_attention' | 'linear_attention')[];
+  /** Of the tokenizer. */
   readonly vocabulary: number;
   /** Of the vectors that the graphs compute with. */
   readonly core: number;
@@ -56,6 +61,8 @@ export function contractOf(family: FamilyName, options: ContractOptions, vocabul
   const isLinear = (layer: number) => family === 'qwen3_5' && (layer + 1) % ATTENTION_EACH !== 0;
   return {
     dtype: 'fp32',
+    attention: 'plain',
+    logitsWidth: vocabulary,
     halfRows: false,
     logitsToKeep: family === 'qwen3_5',
     taps: 0,

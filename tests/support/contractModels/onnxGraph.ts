@@ -16,11 +16,12 @@ const BLOCK = 32;
 const EXTERNAL_FROM_BYTES = 256;
 
 export type Float = 'float32' | 'float16';
-type ElementType = Float | 'int64' | 'uint8';
+type ElementType = Float | 'int64' | 'int32' | 'uint8';
 const TYPES = {
   float32: DataType.FLOAT,
   float16: DataType.FLOAT16,
   int64: DataType.INT64,
+  int32: DataType.INT32,
   uint8: DataType.UINT8,
 } as const;
 
@@ -59,8 +60,20 @@ export function createGraph({ bits, dataFile }: GraphOptions) {
 
   function op(opType: string, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string {
     const name = `${opType}_${node.length}`;
-    node.push({ name, opType, domain, input: [...inputs], output: [name], attribute: attributesOf(attributes) });
+    opInto([name], opType, inputs, attributes, domain);
     return name;
+  }
+
+  /** An operator whose outputs have names of their own. */
+  function opInto(
+    outputs: readonly string[],
+    opType: string,
+    inputs: readonly string[],
+    attributes: Attributes = {},
+    domain = '',
+  ): void {
+    const name = `${opType}_${node.length}`;
+    node.push({ name, opType, domain, input: [...inputs], output: [...outputs], attribute: attributesOf(attributes) });
   }
 
   const floats = (name: string, values: Float32Array, dims: readonly number[] = [values.length]) =>
@@ -72,6 +85,7 @@ export function createGraph({ bits, dataFile }: GraphOptions) {
 
   return {
     op,
+    opInto,
     floats,
     ints,
     scalar: (value: number) => tensor(`scalar_${value}`, 'int64', [], bytesOf(BigInt64Array.of(BigInt(value)))),
@@ -85,11 +99,11 @@ export function createGraph({ bits, dataFile }: GraphOptions) {
     /** An output of the graph; of fp16 where it says so, else of the type that `value` has. */
     output(value: string, name: string, type: Float, shape: readonly (number | string)[]): void {
       output.push(valueInfo(name, type, shape));
-      node.push({ name, opType: 'Identity', input: [value], output: [name] });
+      if (value !== name) opInto([name], 'Identity', [value]);
     },
 
     /** To fp32 for computing, or to what goes out. */
-    cast: (x: string, to: Float | 'int64') => op('Cast', [x], { to: TYPES[to] }),
+    cast: (x: string, to: Float | 'int64' | 'int32') => op('Cast', [x], { to: TYPES[to] }),
 
     /** `x` times a seeded matrix [rows, columns]; the same name is the same matrix. */
     matMul(x: string, name: string, rows: number, columns: number): string {

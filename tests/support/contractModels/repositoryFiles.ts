@@ -62,7 +62,7 @@ export function repositoryFiles(contract: Contract, tokens: TokenizerFiles, data
 }
 
 function configOf(contract: Contract, idOf: (token: string) => number, dataFiles: readonly string[]) {
-  const { family, width, layers, kvHeads, headDim, vocabulary, layerTypes } = contract;
+  const { family, width, layers, kvHeads, headDim, logitsWidth, layerTypes } = contract;
   const { model, textType, visionType } = NAMES[family];
   const text = {
     hidden_size: width,
@@ -70,7 +70,7 @@ function configOf(contract: Contract, idOf: (token: string) => number, dataFiles
     num_attention_heads: kvHeads * 2,
     num_key_value_heads: kvHeads,
     head_dim: headDim,
-    vocab_size: vocabulary,
+    vocab_size: logitsWidth,
     max_position_embeddings: 32_768,
     ...(family === 'qwen3_5' && {
       layer_types: layerTypes,

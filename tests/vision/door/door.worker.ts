@@ -5,7 +5,10 @@ import { createHold } from '../../../src/storage/modelStore/hold.ts';
 import { openModelStore } from '../../../src/storage/modelStore/openModelStore.ts';
 import type { Device } from '../../../src/vision/api.ts';
 import { isFailure } from '../../../src/vision/failure.ts';
-import { generate } from '../../../src/vision/generation/generate.ts';
+import { createDrafter } from '../../../src/vision/generation/drafts.ts';
+import { createGenerator, type Generator } from '../../../src/vision/generation/generator.ts';
+import { ALL_LEVERS, type Levers } from '../../../src/vision/generation/levers.ts';
+import type { Session } from '../../../src/vision/generation/session.ts';
 import { loadParts } from '../../../src/vision/loadModel.ts';
 import type { Dtype, Model } from '../../../src/vision/models.ts';
 import { prepare } from '../../../src/vision/processor/processor.ts';
@@ -20,13 +23,43 @@ export interface DoorLoad {
   readonly modelHost?: string;
   readonly device: Device;
   readonly dtype: Dtype;
+  readonly levers?: Partial<Levers>;
+}
+
+/**
+ * ONNX Runtime's fused attention computes wrong numbers on a software GPU that offers subgroups. Hidden before it asks, they are
+ * not used.
+ */
+function hideSubgroups(): void {
+  const { get } = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'features') ?? {};
+  Object.defineProperty(GPUAdapter.prototype, 'features', {
+    get(this: GPUAdapter) {
+      const features = new Set(get?.call(this) as GPUSupportedFeatures);
+      features.delete('subgroups');
+      features.delete('subgroup-size-control');
+      return features;
+    },
+  });
 }
 
 let parts: QwenVlParts | undefined;
+let generator: Generator | undefined;
+let decoderRuns = 0;
+
+function countRuns(decoder: Session): void {
+  const { run } = decoder;
+  Object.assign(decoder, {
+    run(...args: Parameters<Session['run']>) {
+      decoderRuns += 1;
+      return run.apply(decoder, args);
+    },
+  });
+}
 
 const api = {
   /** @returns what went wrong, for a person; nothing where it is loaded */
-  async load({ id, pageBase, modelHost, device, dtype }: DoorLoad): Promise<string | undefined> {
+  async load({ id, pageBase, modelHost, device, dtype, levers }: DoorLoad): Promise<string | undefined> {
+    hideSubgroups();
     const store = await openModelStore();
     const dtypes = { embed_tokens: dtype, vision_encoder: dtype, decoder_model_merged: dtype };
     const model: Model = {
@@ -50,15 +83,39 @@ const api = {
     });
     if (isFailure(loaded)) return loaded.message;
     parts = loaded;
+    countRuns(parts.sessions.sessions.decoder_model_merged);
+    generator = createGenerator(modelOf(parts), { ...ALL_LEVERS, ...levers });
     return undefined;
   },
 
-  /** @returns the greedy tokens of a case's answer */
-  async answer(asked: Pick<ProcessorCase, 'messages' | 'media'>, maxTokens: number): Promise<readonly number[]> {
-    if (!parts) throw new Error('nothing is loaded');
+  /** The decoder's next run throws, as on a GPU that fails. */
+  failNextRun(): void {
+    const decoder = parts?.sessions.sessions.decoder_model_merged as Session;
+    const { run } = decoder;
+    decoder.run = async () => {
+      decoder.run = run;
+      throw new Error('the run failed');
+    };
+  },
+
+  /** @returns how often the decoder has run since it was last asked */
+  decoderRuns(): number {
+    const counted = decoderRuns;
+    decoderRuns = 0;
+    return counted;
+  },
+
+  /** @param previous the answer that this one is guessed from; @returns the greedy tokens of a case's answer */
+  async answer(
+    asked: Pick<ProcessorCase, 'messages' | 'media'>,
+    maxTokens: number,
+    previous?: readonly number[],
+  ): Promise<readonly number[]> {
+    if (!parts || !generator) throw new Error('nothing is loaded');
     const prompt = prepare(messagesOf(asked), processorOf(parts), ANY_SIZE);
-    const { ids } = await generate(modelOf(parts), prompt, {
+    const { ids } = await generator.generate(prompt, {
       limits: { maxTokens, maxMs: Number.POSITIVE_INFINITY },
+      drafter: previous && createDrafter({ tokenize: () => [], previous }),
       signal: new AbortController().signal,
       onToken: () => {},
       now: () => 0,

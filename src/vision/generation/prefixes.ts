@@ -1,0 +1,47 @@
+// What stands before the first frame of a prompt is the same from job to job: its caches are kept, and it is fed once.
+import type { Prompt } from './model.ts';
+
+/** Shorter ones are not worth a copy. */
+const MIN_TOKENS = 16;
+/** One for each of the asks that take turns. */
+const MAX_KEPT = 4;
+
+/** How many tokens of a prompt stand before its first image; 0 where they are not worth keeping. */
+export function prefixLength({ ids }: Prompt, isPad: (id: number) => boolean): number {
+  const length = ids.findIndex(isPad);
+  return length < MIN_TOKENS ? 0 : length;
+}
+
+export interface Prefixes<Saved> {
+  find(ids: readonly number[]): Saved | undefined;
+  keep(ids: readonly number[], saved: Saved): void;
+  dispose(): void;
+}
+
+export function createPrefixes<Saved>(forget: (saved: Saved) => void): Prefixes<Saved> {
+  /** The one that was used last comes last. */
+  const kept = new Map<string, Saved>();
+  const use = (key: string, saved: Saved) => {
+    kept.delete(key);
+    kept.set(key, saved);
+  };
+  return {
+    find(ids) {
+      const key = ids.join();
+      const saved = kept.get(key);
+      if (saved !== undefined) use(key, saved);
+      return saved;
+    },
+    keep(ids, saved) {
+      use(ids.join(), saved);
+      const [oldest] = kept;
+      if (kept.size <= MAX_KEPT || !oldest) return;
+      kept.delete(oldest[0]);
+      forget(oldest[1]);
+    },
+    dispose() {
+      for (const saved of kept.values()) forget(saved);
+      kept.clear();
+    },
+  };
+}
