@@ -15,6 +15,7 @@ const CHECKS = [
   ['dead code', 'knip'],
   ['build', 'vite', 'build', '--logLevel', 'warn'],
   ['bundle budget', 'node', '--import', 'tsx', 'tests/bundleBudget.ts'],
+  ['first paint', 'node', '--import', 'tsx', 'tests/firstPaint.ts'],
 ] as const;
 
 let passed = 0;

@@ -10,6 +10,7 @@ import type { DoorApi } from '../vision/door/door.worker.ts';
 import { serveStatically } from './countingServer.ts';
 
 const TOKENS = 3;
+// There is such a case.
 const { messages, media, answer } = REFERENCE_PROMPTS.find(
   ({ model, answer: { ids } }) => model === 'tiny' && ids.length > TOKENS,
 ) as (typeof REFERENCE_PROMPTS)[number];
