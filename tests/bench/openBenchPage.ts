@@ -23,7 +23,6 @@ const MODELS = {
   shallow: { ...LIKE_REAL, layers: 2 },
   small: { attention: 'grouped', layers: 2 },
 } satisfies Record<string, ContractOptions>;
-type BenchModelName = keyof typeof MODELS;
 
 /** A page that hangs is given up; on a busy machine the longest rig takes half of this. */
 const LIMIT_MS = 10 * 60_000;

@@ -10,6 +10,9 @@ import { RIGS, type RigName } from './rigs.ts';
 
 const RESULTS = join(resolve(import.meta.dirname, '../..'), 'bench/results.json');
 
+/** Of an error in the table. */
+const MESSAGE_LENGTH = 60;
+
 const { values } = parseArgs({
   options: { only: { type: 'string' }, profile: { type: 'string' }, measured: { type: 'string' } },
 });
@@ -37,7 +40,9 @@ async function bench(): Promise<number> {
       print(`\n${name}`);
       const found = await RIGS[name](pages, print).catch((error: unknown): { results: Results; checks: Check[] } => ({
         results: {},
-        checks: [{ name, found: `${error}`.split('\n')[0] ?? '', wanted: 'a result', ok: false }],
+        checks: [
+          { name, found: `${error}`.split('\n')[0]?.slice(0, MESSAGE_LENGTH) ?? '', wanted: 'a result', ok: false },
+        ],
       }));
       results = { ...results, ...found.results };
       checks.push(...(found.checks ?? []));

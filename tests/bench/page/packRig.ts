@@ -40,7 +40,9 @@ export async function runPack({ model: id, sizes, rounds }: PackOptions): Promis
   configureLibrary();
   const { stockProcessor, processing } = await openFiles(id);
   const adapter = await navigator.gpu.requestAdapter();
-  const device = await adapter?.requestDevice();
+  // As ONNX Runtime asks: the values of a 4K frame are larger than what a device has by default.
+  const { maxBufferSize = 0, maxStorageBufferBindingSize = 0 } = adapter?.limits ?? {};
+  const device = await adapter?.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
   if (!device || !stockProcessor.image_processor) throw new Error('no GPU device, or no image processor');
   const { image_processor } = stockProcessor;
   const stockPack = async (image: ReturnType<typeof rawImageOf>) => {
