@@ -25,7 +25,7 @@ export interface CountersOptions {
 }
 
 /** More than are read at once. */
-const WARM_TOKENS = 6;
+const WARM_TOKENS = 5;
 
 type Answer = (seed: number, tokens: number) => Promise<readonly number[]>;
 
@@ -49,6 +49,8 @@ export async function runCounters({ model: id, frame, tokens, rounds }: Counters
   for (let round = 0; round < rounds; round++) {
     let expected: readonly number[] | undefined;
     for (const [index, { name, answer }] of arms.entries()) {
+      // Stock and all levers take turns in each; what is between them is counted once.
+      if (round > 0 && index > 0 && index < arms.length - 1) continue;
       const one = await countedIn(() => answer(2 * round, 1));
       const all = tokens > 0 ? await countedIn(() => answer(2 * round + 1, 1 + tokens)) : one;
       expected ??= all.result;
@@ -70,7 +72,7 @@ export async function runCounters({ model: id, frame, tokens, rounds }: Counters
         own.map(({ one }) => one),
         1,
       ),
-      n: rounds,
+      n: own.length,
     };
   });
 }
