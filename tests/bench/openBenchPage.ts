@@ -58,6 +58,7 @@ export async function openBenchPages(): Promise<BenchPages> {
     async open(build = 'asyncify') {
       const page = await browser.newPage();
 
+      page.on('crash', () => process.stderr.write('the page crashed\n'));
       page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
       await page.goto(`${server.url}${build}/index.html`);
       await page.waitForFunction('window.bench !== undefined');

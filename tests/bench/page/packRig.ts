@@ -39,8 +39,8 @@ export interface PackOptions {
 }
 
 const TOKEN_PIXELS = 32;
-/** Until code is compiled for good, as in a worker that has done some jobs: some ten calls, on the smallest size. */
-const WARM_ROUNDS = 12;
+/** Until code is compiled. */
+const WARM_ROUNDS = 3;
 
 export async function runPack({ model: id, sizes, rounds }: PackOptions): Promise<PackRun> {
   configureLibrary();
