@@ -45,7 +45,9 @@ export function visionGraph(contract: Contract, options: GraphOptions) {
     x = op('Add', [x, op('Sin', [angles])]);
   }
   const [query, key, value] = ['query', 'key', 'value'].map((name) => graph.matMul(x, name, core, core)) as Three;
-  const same = graph.cast(op('Equal', [frame, op('Transpose', [frame], { perm: [1, 0] })]), 'float32');
+  // As floats: integers would be compared on the processor, and the square of the patches be carried up.
+  const ofFrame = graph.cast(frame, 'float32');
+  const same = graph.cast(op('Equal', [ofFrame, op('Transpose', [ofFrame], { perm: [1, 0] })]), 'float32');
   const scores = op('Div', [op('MatMul', [query, op('Transpose', [key], { perm: [1, 0] })]), float(Math.sqrt(core))]);
   const bias = op('Mul', [op('Sub', [same, float(1)]), float(1e9)]);
   x = op('Add', [x, op('MatMul', [op('Softmax', [op('Add', [scores, bias])], { axis: -1 }), value])]);
