@@ -7,8 +7,8 @@ test('a ceiling is bandwidth over the bytes of a token, and a measured run a sha
   const [q4, q4f16] = ceilingsOf('m2');
   expect(q4?.bytesPerToken).toBe(1_102_630_912 + 1100 * 229_376);
   expect(q4?.tokensPerSecond).toBeCloseTo(100e9 / (1_102_630_912 + 1100 * 229_376), 6);
-  expect(q4f16?.tokensPerSecond).toBeCloseTo(91, 0);
-  expect(ceilingLines('M2', 45)[1]).toMatch(/^Apple M2, q4f16: at most 91 tokens\/s .*; 45 measured: 49 %$/);
+  expect(q4f16?.tokensPerSecond).toBeCloseTo(89, 0);
+  expect(ceilingLines('M2', 45)[1]).toMatch(/^Apple M2, q4f16: at most 89 tokens\/s .*; 45 measured: 50 %$/);
   expect(() => ceilingsOf('abacus')).toThrow('Apple M1');
 });
 

@@ -1,56 +1,44 @@
 // Generation with everything on the GPU, caches in place, on a model with grouped attention. Graphs of other kinds:
 // vision.e2e.ts; each lever on and off: the bench.
-import { rmSync } from 'node:fs';
-import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepare } from '../../src/vision/processor/processor.ts';
 import { allOf } from '../support/contractModels/nodeSessions.ts';
 import { writeContractModel } from '../support/contractModels/writeContractModel.ts';
 import { startHub } from '../support/hub/hub.ts';
 import { bytesFile } from '../support/hub/hubFile.ts';
-import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { ANY_SIZE, messagesOf } from '../support/referenceMessages.ts';
-import { buildDoor } from '../vision/buildDoor.ts';
 import { CONTRACT_PROMPTS, type Prompt } from '../vision/contractPrompts.ts';
-import type { DoorApi, DoorLoad } from '../vision/door/door.worker.ts';
 import { openNodeModel } from '../vision/nodeModel.ts';
-import { serveStatically } from './countingServer.ts';
+import { callDoor, openDoor } from '../vision/openDoor.ts';
 
 const TOKENS = 9;
 
-let browser: Browser;
-let folder: string;
-let server: Awaited<ReturnType<typeof serveStatically>>;
-
+let door: Awaited<ReturnType<typeof openDoor>>;
 beforeAll(async () => {
-  folder = await buildDoor();
-  server = await serveStatically(folder, '/');
-  browser = await launchTestBrowser();
+  door = await openDoor();
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function open(load: DoorLoad): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  expect(await call(page, 'load', [load])).toBeUndefined();
-  return page;
-}
-
-function call<Name extends keyof DoorApi>(page: Page, name: Name, args: Parameters<DoorApi[Name]>) {
-  const text = `window.door.${name}(...${JSON.stringify(args)})`;
-  return page.evaluate<Awaited<ReturnType<DoorApi[Name]>>>(text);
-}
+afterAll(() => door.close());
 
 /** One layer and few tokens: a software GPU takes its time for each. */
 const MODEL = { attention: 'grouped', layers: 1 } as const;
 const TEXT = CONTRACT_PROMPTS['text alone'] as Prompt;
 const VIDEO = CONTRACT_PROMPTS['a video of three frames'] as Prompt;
 
-test('V13: on the GPU the answer is the processor’s, guessed or not, and also after a run that failed', {
+/** Words enough before the frames to be kept. */
+const WORDS_FIRST: Prompt = {
+  messages: [
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'Tell what can be seen here, and name the largest of all things.' },
+        { type: 'video', media: 0 },
+      ],
+    },
+  ],
+  media: VIDEO.media,
+};
+
+test('V13 V16: on the GPU the answer is the processor’s: guessed, with a kept prefix, and after a run that failed', {
   timeout: 300_000,
 }, async () => {
   const files = writeContractModel('qwen3_vl', MODEL);
@@ -69,21 +57,32 @@ test('V13: on the GPU the answer is the processor’s, guessed or not, and also 
       'owner/model': Object.fromEntries([...files].map(([path, bytes]) => [path, bytesFile(Buffer.from(bytes))])),
     },
   });
-  const page = await open({ id: 'owner/model', modelHost: hub.url, device: 'webgpu', dtype: 'fp32' });
+  const page = await door.load({ id: 'owner/model', modelHost: hub.url, device: 'webgpu', dtype: 'fp32' });
   const expected = await answerInNode(TEXT);
-  expect(await call(page, 'answer', [TEXT, TOKENS])).toEqual(expected);
+  expect(await callDoor(page, 'answer', [TEXT, TOKENS])).toEqual(expected);
 
   // The same answer, guessed: the prompt, the first token that has no guess, and the guess.
-  await call(page, 'decoderRuns', []);
-  expect(await call(page, 'answer', [TEXT, TOKENS, expected])).toEqual(expected);
-  expect(await call(page, 'decoderRuns', [])).toBeLessThan(TOKENS / 2);
+  await callDoor(page, 'decoderRuns', []);
+  expect(await callDoor(page, 'answer', [TEXT, TOKENS, expected])).toEqual(expected);
+  expect(await callDoor(page, 'decoderRuns', [])).toBeLessThan(TOKENS / 2);
   // Half of the guess is wrong.
   const wrong = expected.map((id, i) => (i % 3 === 2 ? id ^ 1 : id));
-  expect(await call(page, 'answer', [TEXT, TOKENS, wrong])).toEqual(expected);
+  expect(await callDoor(page, 'answer', [TEXT, TOKENS, wrong])).toEqual(expected);
 
-  await call(page, 'failNextRun', []);
-  await expect(call(page, 'answer', [VIDEO, TOKENS])).rejects.toThrow('the run failed');
-  expect(await call(page, 'answer', [VIDEO, TOKENS])).toEqual(await answerInNode(VIDEO));
+  // Prefix and rest, and then the rest alone, behind caches that were copied there and back.
+  const behindWords = await answerInNode(WORDS_FIRST);
+  await callDoor(page, 'decoderRuns', []);
+  expect(await callDoor(page, 'answer', [WORDS_FIRST, TOKENS])).toEqual(behindWords);
+  const runs = await callDoor(page, 'decoderRuns', []);
+  // Another prompt takes its place meanwhile.
+  expect(await callDoor(page, 'answer', [TEXT, TOKENS])).toEqual(expected);
+  await callDoor(page, 'decoderRuns', []);
+  expect(await callDoor(page, 'answer', [WORDS_FIRST, TOKENS])).toEqual(behindWords);
+  expect(await callDoor(page, 'decoderRuns', [])).toBe(runs - 1);
+
+  await callDoor(page, 'failNextRun', []);
+  await expect(callDoor(page, 'answer', [VIDEO, TOKENS])).rejects.toThrow('the run failed');
+  expect(await callDoor(page, 'answer', [VIDEO, TOKENS])).toEqual(await answerInNode(VIDEO));
   await page.close();
   await hub.close();
 });

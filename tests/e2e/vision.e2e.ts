@@ -1,7 +1,4 @@
 // Processor and generate loop in a real browser, on prompts of every kind, against what Hugging Face's models answer.
-import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepare } from '../../src/vision/processor/processor.ts';
 import type { ContractOptions } from '../support/contractModels/families.ts';
@@ -9,14 +6,11 @@ import { allOf } from '../support/contractModels/nodeSessions.ts';
 import { writeContractModel } from '../support/contractModels/writeContractModel.ts';
 import { startHub } from '../support/hub/hub.ts';
 import { bytesFile } from '../support/hub/hubFile.ts';
-import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { MODEL_FOLDERS, REFERENCE_PROMPTS } from '../support/processorCases.ts';
 import { ANY_SIZE, messagesOf } from '../support/referenceMessages.ts';
-import { buildDoor } from '../vision/buildDoor.ts';
 import { CONTRACT_PROMPTS, type Prompt } from '../vision/contractPrompts.ts';
-import type { DoorApi, DoorLoad } from '../vision/door/door.worker.ts';
 import { openNodeModel } from '../vision/nodeModel.ts';
-import { serveStatically } from './countingServer.ts';
+import { callDoor, openDoor } from '../vision/openDoor.ts';
 
 /** All 60 cases on a software GPU take four minutes. */
 const ALL_CASES = process.env['REFERENCE_CASES'] === 'all';
@@ -24,34 +18,11 @@ const CONTRACT_TOKENS = 3;
 /** A software GPU takes its time for each; the others run in Node, tests/vision. */
 const SLOW_PROMPTS = ['two images of different size'];
 
-let browser: Browser;
-let folder: string;
-let server: Awaited<ReturnType<typeof serveStatically>>;
-
+let door: Awaited<ReturnType<typeof openDoor>>;
 beforeAll(async () => {
-  folder = await buildDoor();
-  for (const [name, from] of Object.entries(MODEL_FOLDERS)) cpSync(from, join(folder, name), { recursive: true });
-  server = await serveStatically(folder, '/');
-  browser = await launchTestBrowser();
+  door = await openDoor(MODEL_FOLDERS);
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** A page with one model loaded. */
-async function open(load: DoorLoad): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  expect(await call(page, 'load', [load])).toBeUndefined();
-  return page;
-}
-
-function call<Name extends keyof DoorApi>(page: Page, name: Name, args: Parameters<DoorApi[Name]>) {
-  const text = `window.door.${name}(...${JSON.stringify(args)})`;
-  return page.evaluate<Awaited<ReturnType<DoorApi[Name]>>>(text);
-}
+afterAll(() => door.close());
 
 test.each([
   ['tiny', 'wasm', 1],
@@ -63,9 +34,9 @@ test.each([
   { timeout: 600_000 },
   async (model, device, eachOf) => {
     const cases = REFERENCE_PROMPTS.filter((one) => one.model === model);
-    const page = await open({ id: model, pageBase: server.url, device, dtype: 'fp32' });
+    const page = await door.load({ id: model, pageBase: door.server.url, device, dtype: 'fp32' });
     for (const { name, messages, media, answer } of cases.filter((_, i) => ALL_CASES || i % eachOf === 0)) {
-      const ids = await call(page, 'answer', [{ messages, media }, answer.maxTokens]);
+      const ids = await callDoor(page, 'answer', [{ messages, media }, answer.maxTokens]);
       expect([name, ids]).toEqual([name, answer.ids]);
     }
     await page.close();
@@ -89,7 +60,7 @@ test.each([
         'owner/model': Object.fromEntries([...files].map(([path, bytes]) => [path, bytesFile(Buffer.from(bytes))])),
       },
     });
-    const page = await open({ id: 'owner/model', modelHost: hub.url, device, dtype });
+    const page = await door.load({ id: 'owner/model', modelHost: hub.url, device, dtype });
     for (const name of device === 'wasm' ? Object.keys(CONTRACT_PROMPTS) : SLOW_PROMPTS) {
       const asked = CONTRACT_PROMPTS[name] as Prompt;
       const { ids } = await generator.generate(prepare(messagesOf(asked), processor, ANY_SIZE), {
@@ -98,7 +69,7 @@ test.each([
         onToken: () => {},
         now: () => 0,
       });
-      expect([name, await call(page, 'answer', [asked, CONTRACT_TOKENS])]).toEqual([name, ids]);
+      expect([name, await callDoor(page, 'answer', [asked, CONTRACT_TOKENS])]).toEqual([name, ids]);
     }
     await page.close();
     await hub.close();

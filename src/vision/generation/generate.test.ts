@@ -120,6 +120,22 @@ test('V2: the prompt goes in at once with the image’s rows in it, then token b
   ]);
 });
 
+test('V16: what stands before the first image is fed once, and its caches serve the next prompt as they were', async () => {
+  const { model, steps } = scripted([1]);
+  const generator = createGenerator(model, ALL_LEVERS);
+  const words = Array.from({ length: 16 }, (_, i) => i % 7);
+  const ids = [...words, 9, 4];
+  const positions = Array<number[]>(3).fill(ids.map((_, i) => i));
+  const prompt = { ...PROMPT, ids, positions, nextPosition: ids.length };
+  await generator.generate(prompt, options({ limits: { maxTokens: 1, maxMs: 1000 } }));
+  await generator.generate(prompt, options({ limits: { maxTokens: 1, maxMs: 1000 } }));
+  expect(steps.map(({ ids: fed, past }) => [fed, past])).toEqual([
+    [words, 0],
+    [[50, 4], 16],
+    [[50, 4], 16],
+  ]);
+});
+
 test('V11: text alone needs no vision run', async () => {
   const { model, steps } = scripted([]);
   const { ids } = await createGenerator(model, ALL_LEVERS).generate(

@@ -1,4 +1,5 @@
 // What stands before the first frame of a prompt is the same from job to job: its caches are kept, and it is fed once.
+import { createRecent } from '../recent.ts';
 import type { Prompt } from './model.ts';
 
 /** Shorter ones are not worth a copy. */
@@ -19,29 +20,10 @@ export interface Prefixes<Saved> {
 }
 
 export function createPrefixes<Saved>(forget: (saved: Saved) => void): Prefixes<Saved> {
-  /** The one that was used last comes last. */
-  const kept = new Map<string, Saved>();
-  const use = (key: string, saved: Saved) => {
-    kept.delete(key);
-    kept.set(key, saved);
-  };
+  const kept = createRecent(MAX_KEPT, forget);
   return {
-    find(ids) {
-      const key = ids.join();
-      const saved = kept.get(key);
-      if (saved !== undefined) use(key, saved);
-      return saved;
-    },
-    keep(ids, saved) {
-      use(ids.join(), saved);
-      const [oldest] = kept;
-      if (kept.size <= MAX_KEPT || !oldest) return;
-      kept.delete(oldest[0]);
-      forget(oldest[1]);
-    },
-    dispose() {
-      for (const saved of kept.values()) forget(saved);
-      kept.clear();
-    },
+    find: (ids) => kept.get(ids.join()),
+    keep: (ids, saved) => kept.set(ids.join(), saved),
+    dispose: kept.clear,
   };
 }

@@ -2,6 +2,7 @@
 // are one buffer, and its length alone tells what counts. Elsewhere two buffers take turns. What does not grow, the states of
 // Qwen3.5's linear layers, always takes turns.
 import type { Tensor } from 'onnxruntime-web';
+import { cacheInputs, outputOf } from '../caches.ts';
 import type { ModelGpu } from '../model.ts';
 import { bytesOf, type ElementType, type Session, type Tensors } from '../session.ts';
 import { createStorage } from './buffers.ts';
@@ -45,17 +46,14 @@ interface Place {
   present: GPUBuffer;
 }
 
-/** `past_key_values.0.key`, `past_conv.0`, `past_recurrent.0`. */
-const PAST = /^past_/;
-
 function entriesOf(decoder: Session): Entry[] {
-  return decoder.inputMetadata.flatMap((info) => {
-    if (!info.isTensor || !PAST.test(info.name)) return [];
-    const { name: input, type, shape } = info;
-    const dims = shape.map((size) => (typeof size === 'number' ? size : size.startsWith('batch') ? 1 : 0));
-    const output = input.replace('past_key_values.', 'present.').replace(PAST, 'present_');
-    return [{ input, output, type: type as ElementType, dims, axis: dims.indexOf(0) }];
-  });
+  return cacheInputs(decoder).map(({ name, type, dims }) => ({
+    input: name,
+    output: outputOf(name),
+    type,
+    dims,
+    axis: dims.indexOf(0),
+  }));
 }
 
 const product = (dims: readonly number[]): number => dims.reduce((all, size) => all * size, 1);
@@ -74,6 +72,7 @@ export function createResidentCaches(
 ): ResidentCaches {
   const entries = entriesOf(decoder);
   const staysInPlace = ({ axis }: Entry) => inPlace && axis >= 0;
+  const rewinds = inPlace && entries.every(staysInPlace);
   let places: Place[] = [];
   let capacity = 0;
   let length = 0;
@@ -129,7 +128,7 @@ export function createResidentCaches(
     get length() {
       return length;
     },
-    rewinds: inPlace && entries.every(staysInPlace),
+    rewinds,
     clear(wanted) {
       length = 0;
       // What a single long job took is not held for ever.
@@ -153,7 +152,7 @@ export function createResidentCaches(
     },
     advance(count, kept = count) {
       length += kept;
-      if (kept < count && !this.rewinds) throw new RangeError('tokens cannot be taken back from these caches');
+      if (kept < count && !rewinds) throw new RangeError('tokens cannot be taken back from these caches');
       for (const place of places) [place.past, place.present] = [place.present, place.past];
     },
     save() {
