@@ -26,5 +26,5 @@ export async function sessionsOf(model: PreTrainedModel, device: 'webgpu' | 'was
 }
 
 const makeTensor: MakeTensor = (type, data, dims) =>
-  new Tensor(type, data as ConstructorParameters<typeof Tensor>[1], [...dims])
+  new Tensor(type, data as NonNullable<ConstructorParameters<typeof Tensor>[1]>, [...dims])
     .ort_tensor as unknown as ReturnType<MakeTensor>;

@@ -35,6 +35,16 @@ export function ceilingsOf(wanted: string): Ceiling[] {
   );
 }
 
+/** What Qwen3-VL 2B could do on a GPU: at most, and with what runs of its shape cost there besides reading the weights. */
+export function expectationLines(bandwidthGBps: number, msBesides: number): string[] {
+  return DECODERS.flatMap(([dtype, decoder]) => {
+    if (!decoder) return [];
+    const most = ceilingTokensPerSecond(decoder, bandwidthGBps, TOKENS_HELD);
+    const likely = 1000 / (1000 / most + msBesides);
+    return `Qwen3-VL 2B, ${dtype}, on this GPU: at most ${most.toFixed(0)} tokens/s, about ${likely.toFixed(0)} with the rest`;
+  });
+}
+
 /** @param measured tokens a second */
 export function ceilingLines(wanted: string, measured?: number): string[] {
   return ceilingsOf(wanted).map(({ profile, dtype, bytesPerToken: bytes, tokensPerSecond }) => {

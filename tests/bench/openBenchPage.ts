@@ -2,8 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
+import type { GpuChoice } from '../../terminal/browserFlags.ts';
 import { serveStatically } from '../e2e/countingServer.ts';
 import type { ContractOptions } from '../support/contractModels/families.ts';
 import { writeContractModel } from '../support/contractModels/writeContractModel.ts';
@@ -27,8 +28,11 @@ const MODELS = {
 /** A page that hangs is given up; on a busy machine the longest rig takes half of this. */
 const LIMIT_MS = 10 * 60_000;
 
-/** Heap sizes to the byte, and a way to collect garbage before they are read. */
-const MEMORY_FLAGS = ['--enable-precise-memory-info', '--js-flags=--expose-gc'];
+/**
+ * No compilers: what they still add for hundreds of jobs, a kilobyte for each, lies in the JavaScript heap as well and would
+ * pass for a leak.
+ */
+const MEMORY_FLAGS = ['--js-flags=--no-opt --no-maglev --no-sparkplug --no-wasm-dynamic-tiering'];
 
 /** Of ONNX Runtime's wasm: the one that runs everywhere, and the one that lets the browser suspend wasm. */
 export type OrtBuild = 'asyncify' | 'jspi';
@@ -36,6 +40,8 @@ export type OrtBuild = 'asyncify' | 'jspi';
 export interface BenchPages {
   /** A page of its own: what fails in it fails there alone. */
   open(build?: OrtBuild): Promise<BenchPage>;
+  /** A page, slow of script, whose memory can be told. */
+  openForMemory(): Promise<BenchPage>;
   close(): Promise<void>;
 }
 
@@ -47,32 +53,53 @@ export interface BenchPage {
   close(): Promise<void>;
 }
 
-export async function openBenchPages(): Promise<BenchPages> {
+/** @param gpu `real`: this computer's own, as far as a headless browser may have it */
+export async function openBenchPages(gpu: GpuChoice): Promise<BenchPages> {
   const folder = mkdtempSync(join(tmpdir(), 'unblink-bench-'));
   const builds: readonly OrtBuild[] = ['asyncify', 'jspi'];
   for (const build of builds) await buildPage(join(folder, build), build);
   for (const [name, options] of Object.entries(MODELS)) writeModel(join(folder, 'models', name), options);
   const server = await serveStatically(folder, '/');
-  const browser = await launchTestBrowser(MEMORY_FLAGS);
+  const browser = await launchTestBrowser([], gpu);
+  let memoryBrowser: Browser | undefined;
+  const open = async (
+    browser: Browser,
+    build: OrtBuild,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<BenchPage> => {
+    const page = await browser.newPage();
+    await prepare?.(page);
+    page.on('crash', () => process.stderr.write('the page crashed\n'));
+    page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+    await page.goto(`${server.url}${build}/index.html`);
+    await page.waitForFunction('window.bench !== undefined');
+    return {
+      run: (name, ...values) => call(page, name, values),
+      close: () => page.close(),
+    };
+  };
   return {
-    async open(build = 'asyncify') {
-      const page = await browser.newPage();
-
-      page.on('crash', () => process.stderr.write('the page crashed\n'));
-      page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
-      await page.goto(`${server.url}${build}/index.html`);
-      await page.waitForFunction('window.bench !== undefined');
-      return {
-        run: (name, ...values) => call(page, name, values),
-        close: () => page.close(),
-      };
+    open: (build = 'asyncify') => open(browser, build),
+    async openForMemory() {
+      memoryBrowser ??= await launchTestBrowser(MEMORY_FLAGS, gpu);
+      return open(memoryBrowser, 'asyncify', tellHeap);
     },
     async close() {
-      await browser.close();
+      await Promise.all([browser.close(), memoryBrowser?.close()]);
       server.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Gives the page `heapBytes`: objects, and what arrays of numbers hold, after all garbage is gone. */
+async function tellHeap(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await page.exposeFunction('heapBytes', async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
+    return usedSize + backingStorageSize;
+  });
 }
 
 function call<Name extends keyof BenchApi>(page: Page, name: Name, values: Parameters<BenchApi[Name]>) {

@@ -1,7 +1,8 @@
 // Each rig: runs in pages of its own, prints what it found in detail, and gives metrics and checks.
+import { expectationLines } from './ceiling.ts';
 import { measureEndToEnd } from './endToEnd/measureEndToEnd.ts';
 import { MEMORIES, memorySlopes } from './memorySlope.ts';
-import type { BenchPage, BenchPages } from './openBenchPage.ts';
+import type { BenchPage, BenchPages, OrtBuild } from './openBenchPage.ts';
 import type { CountedArm } from './page/countersRig.ts';
 import { type Check, compared, type Results, short, table } from './results.ts';
 
@@ -18,8 +19,10 @@ const FRAME_720P = { width: 1280, height: 720 };
 /** Neither side resizes it, so that both see the same numbers. */
 const SMALL_FRAME = { width: 256, height: 256 };
 
-async function inPage<T>(pages: BenchPages, work: (page: BenchPage) => Promise<T>, build?: 'jspi'): Promise<T> {
-  const page = await pages.open(build);
+const inPage = async <T>(pages: BenchPages, work: (page: BenchPage) => Promise<T>, build?: OrtBuild): Promise<T> =>
+  closing(await pages.open(build), work);
+
+async function closing<T>(page: BenchPage, work: (page: BenchPage) => Promise<T>): Promise<T> {
   try {
     return await work(page);
   } finally {
@@ -27,12 +30,22 @@ async function inPage<T>(pages: BenchPages, work: (page: BenchPage) => Promise<T
   }
 }
 
+const device: Rig = async (pages, print) => {
+  const options = { model: 'real', frame: SMALL_FRAME, tokens: 8, rounds: 3 };
+  const { name, bandwidthGBps, msPerToken } = await inPage(pages, (page) => page.run('runDevice', options));
+  print(`${name}: besides reading its weights, a token of 28 layers takes ${short(msPerToken)} ms.`);
+  if (bandwidthGBps === undefined) print('Its memory was not measured: the processor plays the GPU.');
+  else for (const line of expectationLines(bandwidthGBps, msPerToken)) print(line);
+  return { results: {} };
+};
+
 const counters: Rig = async (pages, print) => {
-  const options = { model: 'real', frame: SMALL_FRAME, tokens: 8, rounds: 1 };
+  const options = { model: 'real', frame: SMALL_FRAME, tokens: 4 };
   const arms = await inPage(pages, (page) => page.run('runCounters', options));
   print('Per token, 28 layers, 151,936 logits; the same tokens were said by all:');
   print(armsTable(arms, 'perToken'));
-  const jobOptions = { model: 'shallow', frame: FRAME_720P, tokens: 0, rounds: 1 };
+  const jobArms = ['levers off', '+ resident', '+ packOnGpu', '+ keptPrefix'];
+  const jobOptions = { model: 'shallow', frame: FRAME_720P, tokens: 0, arms: jobArms };
   const jobs = await inPage(pages, (page) => page.run('runCounters', jobOptions));
   print('A 720p job up to its first token, 2 layers:');
   print(armsTable(jobs, 'perJob'));
@@ -41,10 +54,13 @@ const counters: Rig = async (pages, print) => {
   const [stockJob, ourJob] = [jobs[0], jobs.at(-1)] as [CountedArm, CountedArm];
   const ofJob = (job: CountedArm, token: CountedArm, bytes: (counts: CountedArm['perJob']) => number) =>
     bytes(job.perJob) + (ANSWER_TOKENS - 1) * bytes(token.perToken);
-  const pair = (of: (counts: CountedArm['perToken']) => number) =>
-    compared(of(stock.perToken), of(ours.perToken), ours.n);
+  const pair = (of: (counts: CountedArm['perToken']) => number) => compared(of(stock.perToken), of(ours.perToken), 1);
   const jobPair = (bytes: (counts: CountedArm['perJob']) => number) =>
-    compared(ofJob(stockJob, stock, bytes), ofJob(ourJob, ours, bytes), ourJob.n);
+    compared(ofJob(stockJob, stock, bytes), ofJob(ourJob, ours, bytes), 1);
+  const parameters = jobPair(({ uniformBytes }) => uniformBytes);
+  print(
+    `Up besides, as kernels' parameters of the job: stock ${short(parameters.stock)}, ours ${short(parameters.ours)} bytes.`,
+  );
   const readEach = arms.find(({ name }) => name === '+ inPlaceCaches')?.perToken.maps ?? Number.NaN;
   return {
     results: {
@@ -52,8 +68,7 @@ const counters: Rig = async (pages, print) => {
       readbackBytesPerToken: pair(({ bytesDown }) => bytesDown),
       newBuffersPerToken: pair(({ newBuffers }) => newBuffers),
       bytesDownPerJob: jobPair(({ bytesDown }) => bytesDown),
-      // Kernels' parameters are bytes too.
-      bytesUpPerJob: jobPair(({ bytesUp, uniformBytes }) => bytesUp + uniformBytes),
+      bytesUpPerJob: jobPair(({ bytesUp }) => bytesUp),
     },
     checks: [{ name: 'maps, ids read each', found: short(readEach), wanted: '<= 1', ok: readEach <= 1 }],
   };
@@ -149,10 +164,10 @@ const STOCK_SETTLED_AFTER = 10;
 
 const memory: Rig = async (pages, print) => {
   const common = { model: 'small', frame: SMALL_FRAME, tokens: 4 };
-  const ours = await inPage(pages, (page) =>
+  const ours = await closing(await pages.openForMemory(), (page) =>
     page.run('runMemory', { ...common, side: 'ours', jobs: OUR_JOBS, sampleEvery: 10 }),
   );
-  const stock = await inPage(pages, (page) =>
+  const stock = await closing(await pages.openForMemory(), (page) =>
     page.run('runMemory', { ...common, side: 'stock', jobs: STOCK_JOBS, sampleEvery: 2 }),
   );
   const span = OUR_JOBS - SETTLED_AFTER;
@@ -190,5 +205,5 @@ const endToEnd: Rig = async (_, print) => {
   return { results: { jobsPerMinute, gpuBusyShare } };
 };
 
-export const RIGS = { counters, js, pack, encode, video, prefix, memory, endToEnd } as const;
+export const RIGS = { device, counters, js, pack, encode, video, prefix, memory, endToEnd } as const;
 export type RigName = keyof typeof RIGS;

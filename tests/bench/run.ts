@@ -1,5 +1,6 @@
-// `npm run bench`: stock transformers.js and ours, side by side, on a software GPU. Ends with 1 where a wanted value is missed.
-// --only counters,memory: some rigs · --profile "RTX 4060" --measured 80: a device's ceiling, and how near a run came to it.
+// `npm run bench`: stock transformers.js and ours, side by side, on a software GPU unless told otherwise. Ends with 1 where a wanted value is missed.
+// --only counters,memory: some rigs · --gpu: on this computer's own GPU ·
+// --profile "RTX 4060" --measured 80: a device's ceiling, and how near a run came to it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,12 @@ const RESULTS = join(resolve(import.meta.dirname, '../..'), 'bench/results.json'
 const MESSAGE_LENGTH = 60;
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, profile: { type: 'string' }, measured: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    gpu: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    measured: { type: 'string' },
+  },
 });
 const isRig = (name: string): name is RigName => Object.hasOwn(RIGS, name);
 
@@ -33,7 +39,7 @@ async function bench(): Promise<number> {
   if (unknown.length > 0) throw new Error(`no rig ${unknown.join()}; known are: ${Object.keys(RIGS).join(', ')}`);
   let results: Results = {};
   const checks: Check[] = [];
-  const pages = await openBenchPages();
+  const pages = await openBenchPages(values.gpu ? 'real' : 'software');
   try {
     for (const name of names.filter(isRig)) {
       const start = performance.now();

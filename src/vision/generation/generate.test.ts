@@ -1,5 +1,6 @@
 import { Tensor } from 'onnxruntime-web';
 import { expect, test } from 'vitest';
+import { heapPixels } from '../../../tests/support/pixelValuesOf.ts';
 import type { Constraint } from '../constrain/constraint.ts';
 import type { GenerateOptions } from './generate.ts';
 import { createGenerator } from './generator.ts';
@@ -83,7 +84,7 @@ const PROMPT: Prompt = {
     [0, 1, 2],
   ],
   nextPosition: 3,
-  images: [{ pixelValues: Float32Array.of(50, 0, 0, 0), grid: [1, 1, 1], tokens: 1 }],
+  images: [{ pixelValues: heapPixels(Float32Array.of(50, 0, 0, 0)), grid: [1, 1, 1], tokens: 1 }],
 };
 
 const options = (part: Partial<GenerateOptions> = {}): GenerateOptions => ({

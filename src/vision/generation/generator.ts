@@ -3,7 +3,7 @@ import type { PackedImage } from '../processor/packFrames.ts';
 import { disposeCaches } from './caches.ts';
 import type { Decoder } from './decoder.ts';
 import { type Generated, type GenerateOptions, generate } from './generate.ts';
-import { createHeapDecoder, encodeOnHeap, type KeptCaches } from './heapDecoder.ts';
+import { createHeapDecoder, createHeapEncoder, type KeptCaches } from './heapDecoder.ts';
 import type { Levers } from './levers.ts';
 import type { Model, ModelGpu, Prompt } from './model.ts';
 import { createPrefixes } from './prefixes.ts';
@@ -57,10 +57,7 @@ function fitsTogether({ sessions }: Model): boolean {
 }
 
 function heapCore(model: Model, levers: Levers, run: RunQueue): Core {
-  const sight = createSight(
-    (image) => encodeOnHeap(model, run, image),
-    () => {},
-  );
+  const sight = createSight(createHeapEncoder(model, run), () => {});
   const prefixes = levers.keptPrefix ? createPrefixes<KeptCaches>(({ caches }) => disposeCaches(caches)) : undefined;
   const decoder = createHeapDecoder({ model, run, sight, prefixes });
   return { decoder, sight, dispose: () => prefixes?.dispose() };

@@ -5,6 +5,7 @@ import type { PackedImage } from '../processor/packFrames.ts';
 import { type Caches, cachesOf, disposeCaches, emptyCaches } from './caches.ts';
 import type { Decoder } from './decoder.ts';
 import { readFloats, writeFloats } from './floats.ts';
+import { createHeapPixels } from './heapPixels.ts';
 import { mergeFeatures } from './mergeFeatures.ts';
 import type { Model, Prompt } from './model.ts';
 import { pickToken } from './pickToken.ts';
@@ -109,23 +110,18 @@ export function createHeapDecoder({ model, run, sight, prefixes }: HeapParts): D
 }
 
 /** One image a run: whether an exported graph keeps images apart is not known of each, and this is always right. */
-export async function encodeOnHeap(
-  model: Model,
-  run: RunQueue,
-  { pixelValues, grid }: PackedImage,
-): Promise<Float32Array> {
-  if (typeof pixelValues === 'function') throw new TypeError('packed on a GPU, for a session that runs on none');
+export function createHeapEncoder(model: Model, run: RunQueue): (image: PackedImage) => Promise<Float32Array> {
   const { vision_encoder } = model.sessions;
-  const patches = grid[0] * grid[1] * grid[2];
-  const input = vision_encoder.inputMetadata.find(({ name }) => name === 'pixel_values');
-  const type = input?.isTensor && input.type === 'float16' ? 'float16' : 'float32';
-  const outputs = await run(() =>
-    vision_encoder.run({
-      pixel_values: model.makeTensor(type, writeFloats(type, pixelValues), [patches, pixelValues.length / patches]),
-      [model.gridName]: model.makeTensor('int64', BigInt64Array.from(grid, BigInt), [1, 3]),
-    }),
-  );
-  return readFloats(outputs['image_features'] ?? only(vision_encoder, outputs));
+  const heapPixels = createHeapPixels(model);
+  return ({ pixelValues, grid }) =>
+    run(async () => {
+      if (pixelValues.on === 'gpu') throw new TypeError('packed on a GPU, for a session that runs on none');
+      const outputs = await vision_encoder.run({
+        pixel_values: heapPixels(pixelValues, grid),
+        [model.gridName]: model.makeTensor('int64', BigInt64Array.from(grid, BigInt), [1, 3]),
+      });
+      return readFloats(outputs['image_features'] ?? only(vision_encoder, outputs));
+    });
 }
 
 function only({ outputNames }: Session, outputs: Readonly<Record<string, Tensor>>): Tensor {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { settle } from '../../../tests/fakes/settle.ts';
+import { heapPixels } from '../../../tests/support/pixelValuesOf.ts';
 import type { PackedImage } from '../processor/packFrames.ts';
 import { createSight } from './sight.ts';
 
-const image = (): PackedImage => ({ pixelValues: new Float32Array(), grid: [1, 2, 2], tokens: 1 });
+const image = (): PackedImage => ({ pixelValues: heapPixels(new Float32Array()), grid: [1, 2, 2], tokens: 1 });
 
 test('V14: an image is encoded once, the least recently seen is freed, and what failed is tried again', async () => {
   const freed: number[] = [];

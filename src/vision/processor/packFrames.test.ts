@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { pixelValuesOf } from '../../../tests/support/pixelValuesOf.ts';
+import { writeFloats } from '../generation/floats.ts';
 import { type Packing, packPair, pairFrames, tokenPixels } from './packFrames.ts';
 import type { RgbPixels } from './pixels.ts';
 
@@ -55,7 +57,9 @@ describe.each([14, 16])('packing in patches of %i pixels', (patchSize) => {
 
   test('V8: an image becomes patches in the order of the Python processor', () => {
     const image = noise(3 * token, 2 * token, 1);
-    const { pixelValues, grid, tokens } = packPair([image, image], packing(patchSize));
+    const packed = packPair([image, image], packing(patchSize));
+    const { grid, tokens } = packed;
+    const pixelValues = pixelValuesOf(packed);
     expect([...pixelValues]).toEqual(patchesByDefinition([image, image], packing(patchSize)));
     expect(grid).toEqual([1, 4, 6]);
     expect(tokens).toBe(6);
@@ -64,7 +68,9 @@ describe.each([14, 16])('packing in patches of %i pixels', (patchSize) => {
 
   test('V8: the two frames of a pair lie beside each other in each channel of a patch', () => {
     const pair = [noise(token, 2 * token, 2), noise(token, 2 * token, 3)] as const;
-    expect([...packPair(pair, packing(patchSize)).pixelValues]).toEqual(patchesByDefinition(pair, packing(patchSize)));
+    expect([...pixelValuesOf(packPair(pair, packing(patchSize)))]).toEqual(
+      patchesByDefinition(pair, packing(patchSize)),
+    );
   });
 });
 
@@ -72,7 +78,15 @@ test('V8: black and white are the ends of the normalised range', () => {
   const half: Packing = { patchSize: 16, mergeSize: 2, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] };
   const black: RgbPixels = { data: new Uint8ClampedArray(32 * 32 * 3), width: 32, height: 32 };
   const white: RgbPixels = { data: new Uint8ClampedArray(32 * 32 * 3).fill(255), width: 32, height: 32 };
-  expect(new Set(packPair([black, white], half).pixelValues)).toEqual(new Set([-1, 1]));
+  expect(new Set(pixelValuesOf(packPair([black, white], half)))).toEqual(new Set([-1, 1]));
+});
+
+test('V8: half floats are written as the bits that a tensor of theirs has', () => {
+  const image = noise(32, 32, 4);
+  const packed = packPair([image, image], packing(16));
+  const bits = new Uint16Array(packed.pixelValues.on === 'heap' ? packed.pixelValues.length : 0);
+  if (packed.pixelValues.on === 'heap') packed.pixelValues.write(bits);
+  expect(bits).toEqual(writeFloats('float16', pixelValuesOf(packed)));
 });
 
 describe('pairs', () => {

@@ -1,6 +1,7 @@
 // Pixels into the patches that Qwen-VL's vision encoder reads: one pass, no intermediate tensors.
 // Layout (transformers, Qwen2VLImageProcessor): patches in the order [block row, block column, row in block, column in
 // block], as blocks of patches are merged into one token; a patch is [channel, frame of the pair, y, x].
+import { writeFloats } from '../generation/floats.ts';
 import type { RgbPixels } from './pixels.ts';
 
 const TEMPORAL_SIZE = 2;
@@ -22,37 +23,54 @@ export type Grid = readonly [number, number, number];
 
 /** What one run of the vision encoder takes: an image, or one pair of a video's frames. */
 export interface PackedImage {
-  /** f32 [patches, 3 x 2 x patch size x patch size], or what writes the same on the GPU. */
-  readonly pixelValues: Float32Array | PackOnGpu;
+  readonly pixelValues: PixelsOnHeap | PixelsOnGpu;
   readonly grid: Grid;
   /** Tokens that it becomes. */
   readonly tokens: number;
 }
 
-/** Packed on the processor. */
-export interface PackedPixels extends PackedImage {
-  readonly pixelValues: Float32Array;
+/**
+ * Pixel values, [patches, 3 x 2 x patch size x patch size], are written when they are needed, to memory that the reader has
+ * already: 22 MB of new memory for a frame of 720p take ten times as long as writing them.
+ */
+export interface PixelsOnHeap {
+  readonly on: 'heap';
+  readonly length: number;
+  /** Fills `into`: f32, or the bits of half floats. */
+  write(into: Float32Array | Uint16Array): void;
 }
 
-/**
- * Submits the work that writes an image's pixel values, in the element type of the vision encoder's input, to the start of
- * `into`, which is large enough and has usage STORAGE.
- */
-export type PackOnGpu = (into: GPUBuffer) => void;
+export interface PixelsOnGpu {
+  readonly on: 'gpu';
+  /**
+   * Submits the work that writes the values, in the element type of the vision encoder's input, to the start of `into`, which is
+   * large enough and has usage STORAGE.
+   */
+  write(into: GPUBuffer): void;
+}
 
 /** Frames are resized to multiples of this: the pixels along the side of one token. */
 export const tokenPixels = ({ patchSize, mergeSize }: Packing): number => patchSize * mergeSize;
 
 /** Packs two frames of one size, whose sides are multiples of `tokenPixels`; an image is a pair of one frame with itself. */
-export function packPair(pair: readonly [RgbPixels, RgbPixels], packing: Packing): PackedPixels {
-  const [{ width, height }] = pair;
+export function packPair([first, second]: readonly [RgbPixels, RgbPixels], packing: Packing): PackedImage {
+  const { width, height } = first;
   const { patchSize, mergeSize } = packing;
   const grid = [1, height / patchSize, width / patchSize] as const;
-  const pixelValues = new Float32Array(width * height * CHANNELS * TEMPORAL_SIZE);
-  const tables = channelTables(packing);
-  packFrame(pair[0], 0, packing, tables, pixelValues);
-  packFrame(pair[1], 1, packing, tables, pixelValues);
-  return { pixelValues, grid, tokens: (grid[1] * grid[2]) / mergeSize ** 2 };
+  return {
+    grid,
+    tokens: (grid[1] * grid[2]) / mergeSize ** 2,
+    pixelValues: {
+      on: 'heap',
+      length: width * height * CHANNELS * TEMPORAL_SIZE,
+      write(into) {
+        const tables = channelTables(packing, into);
+        packFrame(first, 0, packing, tables, into);
+        if (second === first) repeatFrame(patchSize, into);
+        else packFrame(second, 1, packing, tables, into);
+      },
+    },
+  };
 }
 
 /** Pairs up a video's frames; an odd last one is repeated, as the Python processor does. */
@@ -65,12 +83,17 @@ export function pairFrames<T>(frames: readonly T[]): (readonly [T, T])[] {
   return pairs;
 }
 
-type ChannelTables = readonly [Float32Array, Float32Array, Float32Array];
+type ChannelTables = readonly [Values, Values, Values];
+type Values = Float32Array | Uint16Array;
 
-/** For each channel, the normalised value of each byte. */
-function channelTables({ mean, std }: Packing): ChannelTables {
+/** For each channel, the normalised value of each byte, as `into` takes it. */
+function channelTables({ mean, std }: Packing, into: Values): ChannelTables {
+  const type = into instanceof Float32Array ? 'float32' : 'float16';
   const table = (channel: number) =>
-    Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - (mean[channel] ?? 0.5)) / (std[channel] ?? 0.5));
+    writeFloats(
+      type,
+      Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - (mean[channel] ?? 0.5)) / (std[channel] ?? 0.5)),
+    );
   return [table(0), table(1), table(2)];
 }
 
@@ -80,7 +103,7 @@ function packFrame(
   inPair: 0 | 1,
   packing: Packing,
   [red, green, blue]: ChannelTables,
-  out: Float32Array,
+  out: Values,
 ): void {
   const { patchSize, mergeSize } = packing;
   const block = tokenPixels(packing);
@@ -104,5 +127,13 @@ function packFrame(
         patch += CHANNELS * channelStep;
       }
     }
+  }
+}
+
+/** Makes the second half of each pair the same as the first. */
+function repeatFrame(patchSize: number, out: Values): void {
+  const plane = patchSize * patchSize;
+  for (let first = 0; first < out.length; first += TEMPORAL_SIZE * plane) {
+    out.copyWithin(first + plane, first, first + plane);
   }
 }

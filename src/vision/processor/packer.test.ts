@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { heapPixels } from '../../../tests/support/pixelValuesOf.ts';
 import { type Frame, remembering, withFallback } from './packer.ts';
 import type { PackedImage } from './packFrames.ts';
 
 const frame = (): Frame => ({ data: new Uint8ClampedArray(4), width: 1, height: 1 });
-const image = (): PackedImage => ({ pixelValues: new Float32Array(), grid: [1, 2, 2], tokens: 1 });
+const image = (): PackedImage => ({ pixelValues: heapPixels(new Float32Array()), grid: [1, 2, 2], tokens: 1 });
 const SIZE = { width: 32, height: 32 };
 
 test('V14: the same frames at the same size are the same image; others are not', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawPixels } from '../../../tests/support/drawPixels.ts';
 import { loadTokenizer } from '../../../tests/support/loadTokenizer.ts';
+import { pixelValuesOf } from '../../../tests/support/pixelValuesOf.ts';
 import {
   expandIds,
   type Medium,
@@ -67,8 +68,7 @@ const sha256 = (bytes: NodeJS.ArrayBufferView): string => createHash('sha256').u
 
 /** The pixel values of a medium, one pair after another. */
 function joined(images: readonly PackedImage[]): Float32Array {
-  // Packed on the processor, they are values.
-  const parts = images.map(({ pixelValues }) => pixelValues as Float32Array);
+  const parts = images.map(pixelValuesOf);
   const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
   for (const part of parts) {

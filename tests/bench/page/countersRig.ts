@@ -3,7 +3,6 @@ import type { Size } from '../../../src/vision/processor/pixels.ts';
 import { bitmapOf, drawFrame, ourAnswer, rawImageOf, stockAnswer } from './answers.ts';
 import { countedIn, type GpuCounts, minus } from './gpuCounters.ts';
 import { LADDER } from './ladder.ts';
-import { median } from './median.ts';
 import { openModel } from './openModel.ts';
 
 export interface CountedArm {
@@ -12,7 +11,6 @@ export interface CountedArm {
   readonly perToken: GpuCounts;
   /** Of a job whose answer is one token. */
   readonly perJob: GpuCounts;
-  readonly n: number;
 }
 
 export interface CountersOptions {
@@ -21,15 +19,18 @@ export interface CountersOptions {
   readonly frame: Size;
   /** Behind the first; 0: only jobs are counted. */
   readonly tokens: number;
-  readonly rounds: number;
+  /** Of ours, by the last lever that is on; absent: each. */
+  readonly arms?: readonly string[];
 }
 
 /** More than are read at once. */
 const WARM_TOKENS = 5;
+/** Pipelines and buffers are made for it as for any other. */
+const WARM_FRAME = { width: 256, height: 256 };
 
-type Answer = (seed: number, tokens: number) => Promise<readonly number[]>;
+type Answer = (frame: OffscreenCanvas, tokens: number) => Promise<readonly number[]>;
 
-export async function runCounters({ model: id, frame, tokens, rounds }: CountersOptions): Promise<CountedArm[]> {
+export async function runCounters({ model: id, frame, tokens, arms: chosen }: CountersOptions): Promise<CountedArm[]> {
   const opened = await openModel(id);
   const sameTokens = frame.width % 32 === 0 && frame.height % 32 === 0;
   const arms: { readonly name: string; readonly answer: Answer }[] = [];
@@ -37,48 +38,31 @@ export async function runCounters({ model: id, frame, tokens, rounds }: Counters
   // The first answer makes pipelines and buffers.
   const add = async (name: string, answer: Answer) => {
     arms.push({ name, answer });
-    await answer(100 + arms.length, tokens > 0 ? WARM_TOKENS : 1);
+    await answer(drawFrame(WARM_FRAME, 100 + arms.length), tokens > 0 ? WARM_TOKENS : 1);
   };
-  await add('stock', (seed, count) => stockAnswer(opened.stock, rawImageOf(drawFrame(frame, seed)), count));
+  await add('stock', (canvas, count) => stockAnswer(opened.stock, rawImageOf(canvas), count));
   for (const { name, levers } of LADDER) {
+    if (chosen && !chosen.includes(name)) continue;
     const ours = opened.ours(levers);
-    await add(name, async (seed, count) => ourAnswer(ours, await bitmapOf(drawFrame(frame, seed)), count));
+    await add(name, async (canvas, count) => ourAnswer(ours, await bitmapOf(canvas), count));
   }
 
-  const samples = arms.map(() => [] as { readonly one: GpuCounts; readonly more: GpuCounts }[]);
-  for (let round = 0; round < rounds; round++) {
-    let expected: readonly number[] | undefined;
-    for (const [index, { name, answer }] of arms.entries()) {
-      // Stock and all levers take turns in each; what is between them is counted once.
-      if (round > 0 && index > 0 && index < arms.length - 1) continue;
-      const one = await countedIn(() => answer(2 * round, 1));
-      const all = tokens > 0 ? await countedIn(() => answer(2 * round + 1, 1 + tokens)) : one;
-      expected ??= all.result;
-      if (sameTokens && `${all.result}` !== `${expected}`) {
-        throw new Error(`${name} said ${all.result} where stock said ${expected}`);
-      }
-      samples[index]?.push({ one: one.counts, more: minus(all.counts, one.counts) });
+  // Counts do not vary: one turn each.
+  const counted: CountedArm[] = [];
+  let expected: readonly number[] | undefined;
+  for (const { name, answer } of arms) {
+    const one = await countedIn(() => answer(drawFrame(frame, 0), 1));
+    const all = tokens > 0 ? await countedIn(() => answer(drawFrame(frame, 1), 1 + tokens)) : one;
+    expected ??= all.result;
+    if (sameTokens && `${all.result}` !== `${expected}`) {
+      throw new Error(`${name} said ${all.result} where stock said ${expected}`);
     }
+    counted.push({ name, perToken: over(minus(all.counts, one.counts), Math.max(1, tokens)), perJob: one.counts });
   }
-  return arms.map(({ name }, index) => {
-    const own = samples[index] ?? [];
-    return {
-      name,
-      perToken: medians(
-        own.map(({ more }) => more),
-        Math.max(1, tokens),
-      ),
-      perJob: medians(
-        own.map(({ one }) => one),
-        1,
-      ),
-      n: own.length,
-    };
-  });
+  return counted;
 }
 
-function medians(samples: readonly GpuCounts[], divisor: number): GpuCounts {
-  const names = Object.keys(samples[0] ?? {}) as (keyof GpuCounts)[];
-  const entries = names.map((name) => [name, median(samples.map((each) => each[name])) / divisor]);
+function over(counts: GpuCounts, divisor: number): GpuCounts {
+  const entries = Object.entries(counts).map(([name, count]) => [name, count / divisor]);
   return Object.fromEntries(entries) as GpuCounts;
 }

@@ -116,18 +116,14 @@ function drawPixels(frame: Size) {
   return { data, ...frame };
 }
 
-async function sampleAt(job: number): Promise<MemorySample> {
-  const { gc } = globalThis as { gc?: () => void };
-  const { memory } = performance as Performance & { readonly memory?: { readonly usedJSHeapSize: number } };
-  if (!gc || !memory) throw new Error('start the browser with its garbage collector and heap sizes exposed');
-  // What is collected is told to the counters a moment later.
-  for (let i = 0; i < 3; i++) {
-    gc();
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(0);
-    });
-  }
-  return { job, gpu: liveGpuBytes(), js: memory.usedJSHeapSize, wasm: wasmHeapBytes() };
+/** Of the page, once its garbage is collected: tests/bench/openBenchPage.ts. */
+declare global {
+  var heapBytes: () => Promise<number>;
 }
+
+const sampleAt = async (job: number): Promise<MemorySample> => ({
+  job,
+  js: await heapBytes(),
+  gpu: liveGpuBytes(),
+  wasm: wasmHeapBytes(),
+});

@@ -1,5 +1,6 @@
 // The page of the bench: each rig is a function on `window.bench`, called by tests/bench/run.ts and answered with plain data.
 import { runCounters } from './countersRig.ts';
+import { runDevice } from './deviceRig.ts';
 import { runEncode } from './encodeRig.ts';
 import { installGpuCounters } from './gpuCounters.ts';
 import { runJsCost } from './jsCostRig.ts';
@@ -12,7 +13,7 @@ import { watchWasmHeaps } from './wasmHeap.ts';
 installGpuCounters();
 watchWasmHeaps();
 
-const api = { runCounters, runEncode, runJsCost, runMemory, runPack, runPrefix, countVideoTokens };
+const api = { runCounters, runDevice, runEncode, runJsCost, runMemory, runPack, runPrefix, countVideoTokens };
 
 export type BenchApi = typeof api;
 Object.assign(window, { bench: api });

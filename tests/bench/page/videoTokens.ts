@@ -4,6 +4,7 @@ import type { Packer } from '../../../src/vision/processor/packer.ts';
 import { tokenPixels } from '../../../src/vision/processor/packFrames.ts';
 import type { Size } from '../../../src/vision/processor/pixels.ts';
 import { processorOf } from '../../../src/vision/qwenVl.ts';
+import { heapPixels } from '../../support/pixelValuesOf.ts';
 import { prepareFrames } from './answers.ts';
 import { configureLibrary, openFiles } from './openModel.ts';
 
@@ -25,7 +26,7 @@ export async function countVideoTokens(id: string, frame: Size, frames: number):
 
   const packer: Packer = {
     packPair: (_, size) => ({
-      pixelValues: new Float32Array(),
+      pixelValues: heapPixels(new Float32Array()),
       grid: [1, size.height / processing.patchSize, size.width / processing.patchSize],
       tokens: (size.width * size.height) / factor ** 2,
     }),

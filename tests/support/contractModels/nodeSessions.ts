@@ -2,8 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Dtype } from '../../../src/vision/api.ts';
 import type { MakeTensor, Sessions } from '../../../src/vision/generation/session.ts';
-import type { Dtype, Dtypes } from '../../../src/vision/models.ts';
+import type { Dtypes } from '../../../src/vision/models.ts';
 
 /** A repository's files by their paths in it. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;

@@ -5,6 +5,7 @@ import { createGpuPacker } from '../../../src/vision/processor/gpuPacker/gpuPack
 import { createPacker, type Frame, type Packer } from '../../../src/vision/processor/packer.ts';
 import type { PackedImage, Packing } from '../../../src/vision/processor/packFrames.ts';
 import type { Pixels, Size } from '../../../src/vision/processor/pixels.ts';
+import { pixelValuesOf } from '../../support/pixelValuesOf.ts';
 
 type FloatType = 'float32' | 'float16';
 
@@ -101,8 +102,8 @@ function outputFor(size: Size, type: FloatType): GPUBuffer {
 
 function pack(packer: Packer, pair: [Frame, Frame], size: Size, into: GPUBuffer): PackedImage {
   const packed = packer.packPair(pair, size);
-  if (typeof packed.pixelValues !== 'function') throw new TypeError('the GPU did not pack');
-  packed.pixelValues(into);
+  if (packed.pixelValues.on !== 'gpu') throw new TypeError('the GPU did not pack');
+  packed.pixelValues.write(into);
   return packed;
 }
 
@@ -121,7 +122,7 @@ const page = {
       const onGpu = pack(packer, pairOf(frames), one.size, into);
       // From here on the GPU has what it needs.
       for (const frame of frames) if ('close' in frame) frame.close();
-      const expected = writeFloats(one.type, onProcessor.pixelValues as Float32Array);
+      const expected = writeFloats(one.type, pixelValuesOf(onProcessor));
       const bits = new Uint32Array(expected.buffer);
       const found = await read(into);
       comparisons.push({

@@ -1,6 +1,6 @@
 // One image through the vision encoder, from pixel values on the GPU to features on the GPU.
 import type { PackedImage } from '../../processor/packFrames.ts';
-import { writeFloats } from '../floats.ts';
+import { createHeapPixels } from '../heapPixels.ts';
 import type { Model, ModelGpu } from '../model.ts';
 import type { RunQueue } from '../runQueue.ts';
 import { bytesOf, tensorInfo } from '../session.ts';
@@ -13,25 +13,23 @@ export interface ImageEncoder {
 }
 
 /** One image a run: whether an exported graph keeps images apart is not known of each, and this is always right. */
-export function createImageEncoder(
-  { sessions, makeTensor, gridName }: Model,
-  gpu: ModelGpu,
-  run: RunQueue,
-): ImageEncoder {
-  const { vision_encoder } = sessions;
+export function createImageEncoder(model: Model, gpu: ModelGpu, run: RunQueue): ImageEncoder {
+  const { makeTensor, gridName } = model;
+  const { vision_encoder } = model.sessions;
   const input = tensorInfo(vision_encoder.inputMetadata, 'pixel_values');
   const output = tensorInfo(vision_encoder.outputMetadata, 'image_features');
   const width = output.shape.at(-1) as number;
   const valuesOfPatch = input.shape.at(-1) as number;
   const scratch = createScratch(gpu.device);
+  const heapPixels = createHeapPixels(model);
   const type = input.type === 'float16' ? 'float16' : 'float32';
 
   function pixelValues({ pixelValues, grid }: PackedImage) {
-    const dims = [grid[0] * grid[1] * grid[2], valuesOfPatch];
-    if (typeof pixelValues !== 'function') return makeTensor(type, writeFloats(type, pixelValues), dims);
-    const buffer = scratch.atLeast((dims[0] as number) * valuesOfPatch * bytesOf(type));
-    pixelValues(buffer);
-    return gpu.tensorOf(buffer, type, dims);
+    if (pixelValues.on === 'heap') return heapPixels(pixelValues, grid);
+    const patches = grid[0] * grid[1] * grid[2];
+    const buffer = scratch.atLeast(patches * valuesOfPatch * bytesOf(type));
+    pixelValues.write(buffer);
+    return gpu.tensorOf(buffer, type, [patches, valuesOfPatch]);
   }
 
   return {

@@ -14,7 +14,7 @@ const BYTES_PER_PIXEL = 4;
 
 export interface GpuPacker extends Packer {
   /**
-   * Frames are read when `pixelValues` is called; a bitmap may be closed after that.
+   * Frames are read when the pixel values are written; a bitmap may be closed after that.
    * @throws RangeError where a frame or its values are larger than this GPU takes: pack it on the processor
    */
   packPair: Packer['packPair'];
@@ -72,9 +72,12 @@ export function createGpuPacker(device: GPUDevice, packing: Packing, type: Float
       return {
         grid: [1, size.height / patchSize, size.width / patchSize],
         tokens: (size.width * size.height) / tokenPixels(packing) ** 2,
-        pixelValues(into) {
-          pack(first, size, [0, first === second ? 2 : 1], into);
-          if (first !== second) pack(second, size, [1, 2], into);
+        pixelValues: {
+          on: 'gpu',
+          write(into) {
+            pack(first, size, [0, first === second ? 2 : 1], into);
+            if (first !== second) pack(second, size, [1, 2], into);
+          },
         },
       };
     },
