@@ -10,7 +10,14 @@ async function withPage() {
   const pageFolder = join(outside, 'dist');
   await mkdir(join(pageFolder, 'assets'), { recursive: true });
   await writeFile(join(outside, 'secret.txt'), 'secret');
-  for (const name of ['index.html', 'model.onnx', 'assets/ort-B1x_9aQz.wasm', 'assets/vision-Ck3Lm9Xa.mjs']) {
+  for (const name of [
+    'index.html',
+    'sw.js',
+    'manifest.webmanifest',
+    'model.onnx',
+    'assets/ort-B1x_9aQz.wasm',
+    'assets/vision-Ck3Lm9Xa.mjs',
+  ]) {
     await writeFile(join(pageFolder, name), name);
   }
   return startRelay({ pageFolder });
@@ -18,6 +25,8 @@ async function withPage() {
 
 test.each([
   ['/', 'text/html', 'no-cache'],
+  ['/sw.js', 'javascript', 'no-cache'],
+  ['/manifest.webmanifest', 'application/manifest+json', 'no-cache'],
   ['/model.onnx', 'application/octet-stream', 'no-cache'],
   ['/assets/ort-B1x_9aQz.wasm', 'application/wasm', 'immutable'],
   ['/assets/vision-Ck3Lm9Xa.mjs', 'javascript', 'immutable'],

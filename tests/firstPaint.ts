@@ -2,14 +2,15 @@
 // line of 10 Mbit/s and 40 ms (what Lighthouse calls “desktop dense 4G”), nothing in its cache, files sent as they are, not zipped.
 // And what it asks for until somebody presses Start: no model, no runtime, no thread that has either. When Start is there to be
 // pressed is told besides, without a budget: on a busy machine it says more of that than of the page.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { serveStatically } from './e2e/countingServer.ts';
 import { launchTestBrowser } from './support/launchTestBrowser.ts';
-import { pageScripts } from './support/pageScripts.ts';
+import { pageScripts, scriptsOf } from './support/pageScripts.ts';
 
 const DIST = resolve(import.meta.dirname, '..', 'dist');
+const readText = (file: string): string => readFileSync(join(DIST, file), 'utf8');
 const BUDGET_MS = 1000;
 const PROFILE = { cpuSlowdown: 4, latencyMs: 40, bytesPerSecond: 10_000_000 / 8 };
 /** Whatever else the machine does slows a visit down, and nothing makes the page faster than it is: one visit in time will do. */
@@ -47,10 +48,19 @@ function tell(what: string, msOf: (one: Visit) => number, budget: string): numbe
   return best;
 }
 
-/** The page itself, and the thread that talks to the relay. The thread that sees, its libraries and its wasm are not. */
+/**
+ * The page itself, the thread that talks to the relay, and what finds out which models are stored. The thread that sees, its
+ * libraries and its wasm are not.
+ */
 function isLight(path: string): boolean {
-  const page = pageScripts('index.html', (file) => readFileSync(join(DIST, file), 'utf8')).map((file) => `/${file}`);
-  return ['/', '/favicon.svg', ...page].includes(path) || /^\/assets\/worker\.worker-[^/]+\.js$/.test(path);
+  const page = pageScripts('index.html', readText).map((file) => `/${file}`);
+  return ['/', '/favicon.svg', ...page].includes(path) || isLater(path);
+}
+
+function isLater(path: string): boolean {
+  if (/^\/assets\/worker\.worker-[^/]+\.js$/.test(path)) return true;
+  const shelf = readdirSync(join(DIST, 'assets')).filter((file) => /^storedModels-[^/]+\.js$/.test(file));
+  return shelf.some((file) => [`assets/${file}`, ...scriptsOf(`assets/${file}`, readText)].includes(path.slice(1)));
 }
 
 async function visit(browser: Browser): Promise<Visit> {

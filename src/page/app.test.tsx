@@ -30,6 +30,7 @@ test('G1: Start begins in observe mode, with the relay that served the page', as
     cameras: [],
     modelId: 'demo-model',
     device: 'auto',
+    limits: { mainsOnly: true },
     workerId: 'worker-1',
     pageUrl: 'http://relay.example:7010/',
   });
@@ -192,7 +193,7 @@ test('G7: what to take is chosen in Settings, told to the running worker and rem
     jobTypes: ['frame_analysis'],
     singleFrames: true,
   });
-  expect([...choices.kept].filter(([key]) => !key.startsWith('seconds'))).toEqual([
+  expect([...choices.kept].filter(([key]) => !key.startsWith('seconds') && key !== 'consents')).toEqual([
     ['services', 'yard, gate'],
     ['types', 'frame_analysis'],
     ['frames', '1'],

@@ -7,7 +7,7 @@ import { settle } from '../../tests/fakes/settle.ts';
 
 afterEach(closeApp);
 
-const NEEDS_GPU = { reason: 'needs-gpu', message: 'Demo needs a GPU.', remedy: 'Choose another model.' };
+const NEEDS_GPU = { reason: 'needs-gpu' } as const;
 
 test('G11: the welcome says what runs it, what is to be fetched, how much room there is and what to expect', async () => {
   await openApp();
@@ -28,12 +28,12 @@ test('G11: what cannot run here is said with its reason, and the better model is
     {},
     { obstacle: NEEDS_GPU, recommended: { id: 'owner/big', name: 'Big' } },
   );
-  expect(root.querySelector('.notice')?.textContent).toBe('Demo needs a GPU.Choose another model.');
+  expect(all('.caution').at(-1)?.textContent).toMatch(/^Demo needs a GPU: .*Choose the demo model/);
   expect(root.querySelector('.recommended')?.textContent).toMatch(/can run Big \(1.4 GB, Apache-2.0\)/);
   await click('Start');
   expect(client.calls).toEqual([]);
   await click('Choose it');
-  expect(root.querySelector('dd strong')?.textContent).toBe('Big');
+  expect(root.querySelector('.facts dd strong')?.textContent).toBe('Big');
 });
 
 test('G12: while the model loads its download can be paused, continued and ended', async () => {
@@ -61,9 +61,9 @@ test('G12: the stage that goes on is marked, and past the download there is noth
 
 test('G13: a mirror that the link names is shown before Start, and can be refused', async () => {
   const { client } = await openApp('?modelHost=https://hub.example');
-  expect(root.querySelector('.notice')?.textContent).toMatch(/https:\/\/hub.example.*only if you trust it/);
-  await click('Use the Hugging Face Hub instead');
-  expect(root.querySelector('.notice')).toBeNull();
+  expect(root.querySelector('.caution')?.textContent).toMatch(/https:\/\/hub.example.*only if you trust it/);
+  await click('Ignore the link’s settings');
+  expect(root.querySelector('.caution')).toBeNull();
   await click('Start');
   expect(client.settings && 'modelHost' in client.settings).toBe(false);
 });

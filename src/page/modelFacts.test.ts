@@ -42,7 +42,9 @@ test('G11: an answer that was overtaken changes nothing', async () => {
     deviceName: '',
     slow: true,
     storedBytes: 0,
-    expectation: '',
+    expectation: { type: 'unknown' as const },
+    dtypes: [],
+    autoDtype: 'fp32' as const,
   });
   answers.at(-1)?.(view('c/d'));
   answers[0]?.(view('a/b'));

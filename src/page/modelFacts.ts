@@ -19,6 +19,8 @@ export interface ModelFacts {
   readonly gate: ReadonlySignal<GateView | undefined>;
   /** Undefined until it is known. */
   readonly stored: ReadonlySignal<readonly StoredModel[] | undefined>;
+  /** The verdict on a choice that is not made yet. */
+  inspect(choice: Pick<Settings, 'modelId' | 'device' | 'dtype'>): Promise<GateView>;
   refreshStored(): void;
   /** @returns why it could not be removed: a sentence */
   removeStored(modelId: string): Promise<string | undefined>;
@@ -30,18 +32,24 @@ export function createModelFacts({ gate, shelf, choices, settings, engine }: Mod
   /** Answers may overtake each other; the one to the newest question counts. */
   let question = 0;
 
+  const inspect = (
+    { modelId, device, dtype }: Pick<Settings, 'modelId' | 'device' | 'dtype'>,
+    shelved = stored.peek(),
+  ): Promise<GateView> => {
+    const here = shelved?.find((model) => model.modelId === modelId);
+    const wish = { ...(dtype !== 'auto' && { dtype }), ...(here && { stored: here }) };
+    return gate.inspect({ modelId, device, ...wish, secondsPerFrame: recallSeconds(choices, modelId) });
+  };
+
   async function refresh(): Promise<void> {
     // A browser that allows no storage has none to show.
     stored.value = await shelf.list().catch(() => []);
   }
 
   effect(() => {
-    const { modelId, device } = settings.value;
-    const here = stored.value?.find((model) => model.modelId === modelId);
     question += 1;
     const asked = question;
-    gate
-      .inspect({ modelId, device, ...(here && { stored: here }), secondsPerFrame: recallSeconds(choices, modelId) })
+    inspect(settings.value, stored.value)
       .then((answer) => {
         if (asked === question) view.value = answer;
       })
@@ -59,6 +67,7 @@ export function createModelFacts({ gate, shelf, choices, settings, engine }: Mod
   return {
     gate: view,
     stored,
+    inspect,
     refreshStored: () => void refresh(),
     async removeStored(modelId) {
       const problem = await shelf.remove(modelId);

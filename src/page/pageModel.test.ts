@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createFakeCharts } from '../../tests/fakes/fakeCharts.ts';
 import {
   createFakeModelGate,
   createFakeModelShelf,
@@ -9,6 +10,8 @@ import {
   createFakeTextExport,
   createFakeWakeLock,
 } from '../../tests/fakes/fakePagePorts.ts';
+import { createFakeTryMedia } from '../../tests/fakes/fakeTryMedia.ts';
+import { createFakeVisitPorts } from '../../tests/fakes/fakeVisitPorts.ts';
 import { createFakeWorkerClient } from '../../tests/fakes/fakeWorkerClient.ts';
 import { sampleSnapshot } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
@@ -21,14 +24,18 @@ function setUp(query = '', kept: Record<string, string> = {}, view: Partial<Gate
   const wakeLock = createFakeWakeLock();
   const clock = createFakePageClock();
   const shelf = createFakeModelShelf();
+  const visit = createFakeVisitPorts();
   const model = createPageModel({
     client,
     models: [{ id: 'demo-model', name: 'Demo', facts: '', note: '' }],
     pageUrl: `http://relay.example:7010/${query}`,
     choices: createFakeSmallStore(kept),
     tabStore: createFakeSmallStore(),
+    ...visit,
     clock,
     objectUrls: createFakeObjectUrls(),
+    loadCharts: async () => createFakeCharts().draw,
+    loadTryMedia: async () => createFakeTryMedia(),
     textExport: createFakeTextExport(),
     createId: () => 'worker-1',
     gate: createFakeModelGate(view),
@@ -40,7 +47,7 @@ function setUp(query = '', kept: Record<string, string> = {}, view: Partial<Gate
     if (client.calls.length === 0) model.start();
     model.store.dispatch({ type: 'snapshot', snapshot: sampleSnapshot(part) });
   };
-  return { client, wakeLock, clock, shelf, model, run };
+  return { client, wakeLock, clock, shelf, visit, model, run };
 }
 
 test('G7: the address bar says what to take', async () => {
@@ -124,7 +131,7 @@ test('G6: silent cameras are told when the time has come, and a job ends it', ()
   expect(model.remedy.value).toBeUndefined();
 });
 
-const OBSTACLE = { reason: 'needs-gpu', message: 'Demo needs a GPU.', remedy: 'Choose another.' };
+const OBSTACLE = { reason: 'needs-gpu' } as const;
 
 test('G11: a model that cannot run here is not started for work: the state line says why, and Settings opens', async () => {
   const { client, model } = setUp('?mode=work', {}, { obstacle: OBSTACLE });
@@ -132,11 +139,8 @@ test('G11: a model that cannot run here is not started for work: the state line 
   model.start();
   expect(client.calls).toEqual([]);
   expect(model.settingsOpen.value).toBe(true);
-  expect(model.sentence.value).toEqual({
-    topic: 'obstacle',
-    tone: 'warning',
-    text: 'Demo needs a GPU. Choose another.',
-  });
+  expect(model.sentence.value).toMatchObject({ topic: 'obstacle', tone: 'warning' });
+  expect(model.sentence.value.text).toMatch(/^Demo needs a GPU: .* Choose the demo model/);
 });
 
 test('G11: watching needs no model, and want of room is judged by the download itself', async () => {
@@ -167,7 +171,6 @@ test('G13: a mirror goes to the worker without its last slash, and none where th
   plain.model.start();
   await settle();
   expect(mirrored.client.settings?.modelHost).toBe('https://hub.example/mirror');
-  expect(mirrored.model.hostOfLink.value).toBe('https://hub.example/mirror/');
   expect('modelHost' in (plain.client.settings ?? {})).toBe(false);
 });
 
@@ -185,4 +188,18 @@ test('G15: what was set for a camera is told to the worker', async () => {
   model.start();
   await settle();
   expect(client.settings?.cameras).toEqual([{ serviceId: 'yard', task: 'count', labels: ['car', 'person'] }]);
+});
+
+test('G54: a tab wants to work from Start until Pause or Stop, and a reload of its own changes nothing of that', () => {
+  const { client, model } = setUp();
+  expect(model.wanted.value).toBe(false);
+  for (const end of [model.pause, model.stopAfterJob]) {
+    model.start();
+    expect(model.wanted.value).toBe(true);
+    void model.finishJob();
+    expect(model.wanted.value).toBe(true);
+    end();
+    expect(model.wanted.value).toBe(false);
+  }
+  expect(client.calls).toEqual(['start', 'stopAfterJob', 'pause', 'start', 'stopAfterJob', 'stopAfterJob']);
 });

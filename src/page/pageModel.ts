@@ -1,50 +1,70 @@
 // Joins the store, the settings and the worker thread: what the panels read, and what a person can do.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { idleSnapshot, type Mode, type Problem, type Snapshot, type WorkerSettings } from '../worker/api.ts';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { idleSnapshot, type Mode, type Problem, type Snapshot } from '../worker/api.ts';
+import { createVeil, type Veil } from './blur/veil.ts';
+import { type Consents, createConsents } from './consent/consents.ts';
+import { forget, type KeptKind } from './consent/forget.ts';
 import { type AwakeState, createKeepAwake } from './keepAwake.ts';
+import type { LanguageChoice } from './language/languageChoice.ts';
+import { isRest } from './limits/holdText.ts';
+import { joinLimits } from './limits/joinLimits.ts';
+import type { LimitsModel } from './limits/limitsModel.ts';
 import { createModelFacts, type ModelFacts } from './modelFacts.ts';
 import type {
+  ClearableStore,
+  Computer,
+  DrawChart,
+  KeptData,
   ModelChoice,
   ModelGate,
   ModelShelf,
   ObjectUrls,
+  PageAddress,
   PageClock,
   PageDocument,
-  SmallStore,
   TextExport,
+  TryMedia,
   WakeLockPort,
   WorkerClient,
 } from './ports.ts';
 import { type Remedy, remedyOf } from './remedy/remedyOf.ts';
-import { camerasOf } from './settings/cameraDefaults.ts';
-import { modelHostOf } from './settings/modelHost.ts';
+import { checkSettings } from './settings/checkSettings.ts';
+import { createLinkOffer, type LinkOffer } from './settings/linkOffer.ts';
 import {
-  checkSettings,
+  changedKeys,
   differForWorker,
-  hostOfLink,
+  NAMES,
   readSettings,
   relayHostOf,
+  relayOriginOf,
   relayUrlOf,
   rememberChanges,
   type Settings,
   type SettingsProblems,
 } from './settings/settings.ts';
-import { stillThresholdOf } from './settings/stillThreshold.ts';
-import { takeRulesOf } from './settings/takeRules.ts';
 import { workerIdentity } from './settings/workerIdentity.ts';
+import { modelSettingsOf, workerSettingsOf } from './settings/workerSettings.ts';
 import { type StateSentence, stateSentence } from './stateSentence.ts';
 import { createStore, type Store } from './store.ts';
+import { createTryDoor, type TryDoor } from './tryIt/tryDoor.ts';
+import { nameOf, sayObstacle } from './welcome/gateWords.ts';
 
 export interface PageParts {
   readonly client: WorkerClient;
   readonly models: readonly ModelChoice[];
   readonly pageUrl: string;
   /** Kept for the next visit. */
-  readonly choices: SmallStore;
+  readonly choices: ClearableStore;
   /** Kept for the life of the tab. */
-  readonly tabStore: SmallStore;
+  readonly tabStore: ClearableStore;
+  readonly keptData: KeptData;
+  readonly address: PageAddress;
+  readonly languageChoice: LanguageChoice;
   readonly clock: PageClock;
   readonly objectUrls: ObjectUrls;
+  /** What draws the charts comes after the first screen. */
+  readonly loadCharts: () => Promise<DrawChart>;
+  readonly loadTryMedia: () => Promise<TryMedia>;
   readonly textExport: TextExport;
   readonly createId: () => string;
   readonly gate: ModelGate;
@@ -52,9 +72,14 @@ export interface PageParts {
   readonly document: PageDocument;
   /** Undefined where the browser has none. */
   readonly wakeLock: WakeLockPort | undefined;
+  readonly computer?: Computer;
 }
 
-export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'choices'> {
+export interface PageModel
+  extends Pick<
+    PageParts,
+    'models' | 'textExport' | 'choices' | 'loadCharts' | 'loadTryMedia' | 'pageUrl' | 'keptData' | 'languageChoice'
+  > {
   readonly store: Store;
   readonly settings: ReadonlySignal<Settings>;
   readonly problems: ReadonlySignal<SettingsProblems>;
@@ -63,17 +88,27 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'ch
   /** What to do about the trouble that the sentence names, where there is something. */
   readonly remedy: ReadonlySignal<Remedy | undefined>;
   readonly awake: ReadonlySignal<AwakeState>;
+  readonly limits: LimitsModel;
+  readonly veil: Veil;
   readonly mode: ReadonlySignal<Mode>;
-  /** True from the first Start on: the welcome has been read. */
+  /** To which relays the person lends this computer. */
+  readonly consents: Consents;
+  /** What the link that the page was opened by asks for. */
+  readonly link: LinkOffer;
+  /** True from the first Start of this visit on, for the relay that the settings name: the welcome has been read. */
   readonly started: ReadonlySignal<boolean>;
+  /** From Start until the person pauses or stops: what a tab that is reloaded comes back to. */
+  readonly wanted: ReadonlySignal<boolean>;
   readonly settingsOpen: ReadonlySignal<boolean>;
+  readonly tryIt: TryDoor;
   readonly workerId: string;
   readonly modelFacts: ModelFacts;
-  /** The mirror that the page's link wants the model from; the person has not chosen it. */
-  readonly hostOfLink: ReadonlySignal<string | undefined>;
+  /** Means that the person agrees to work for the relay, and to what the link asks for. */
   start(): void;
   pause(): void;
   stopAfterJob(): void;
+  /** The same for the page's own reasons: it stays wanted. Resolves when the job is finished and delivered. */
+  finishJob(): Promise<void>;
   /** Loads the model that failed, or whose loading was ended. */
   loadModel(): void;
   pauseDownload(paused: boolean): void;
@@ -85,20 +120,28 @@ export interface PageModel extends Pick<PageParts, 'models' | 'textExport' | 'ch
   /** Remembers the settings and, while running, applies them at once. */
   applySettings(settings: Settings): void;
   showSettings(open: boolean): void;
+  /** Stops the worker, then removes what is named; begins the page anew where it shows any of that. @returns what could not be */
+  forget(kinds: readonly KeptKind[]): Promise<readonly string[]>;
   /** To be told when the worker thread broke down, with what the browser says of it. */
   workerDied(detail: string): void;
 }
 
 export function createPageModel(parts: PageParts): PageModel {
-  const { client, models, pageUrl, choices, textExport } = parts;
+  const { client, models, pageUrl, choices, textExport, loadCharts } = parts;
   const settings = signal(readSettings(pageUrl, choices, models));
+  const link = createLinkOffer({ ...parts, settings });
+  const relayOrigin = computed(() => relayOriginOf(settings.value.relay, pageUrl));
+  const consents = createConsents(choices, parts.clock.now, relayOrigin);
   const problems = computed(() => checkSettings(settings.value, pageUrl, models));
   const relayHost = computed(() => relayHostOf(settings.value.relay, pageUrl));
   const store = createStore(idleSnapshot(settings.peek().mode, relayHost.peek()), parts.clock, parts.objectUrls);
   const running = computed(() => isRunning(store.snapshot.value));
   const mode = computed(() => (running.value ? store.snapshot.value.mode : settings.value.mode));
   const working = computed(() => running.value && mode.value === 'work');
-  const started = signal(false);
+  const pressed = signal(false);
+  const started = computed(() => pressed.value && consents.current.value !== undefined);
+  const wanted = signal(false);
+  const limits = joinLimits(parts, store);
   const settingsOpen = signal(false);
   const modelFacts = createModelFacts({ ...parts, settings, engine: computed(() => store.snapshot.value.engine) });
   /** Where it runs already, the worker says what becomes of a model that is changed. Room is counted once more at the load. */
@@ -107,8 +150,11 @@ export function createPageModel(parts: PageParts): PageModel {
     const view = modelFacts.gate.value;
     const found = view?.modelId === modelId ? view.obstacle : undefined;
     if (!found || found.reason === 'no-room' || mode === 'observe' || running.value) return undefined;
-    return `${found.message} ${found.remedy}`;
+    const { message, remedy } = sayObstacle(found, nameOf(models, modelId));
+    return `${message} ${remedy}`;
   });
+  // Where the thread is gone, a command will say so.
+  void client.history().then((history) => store.dispatch({ type: 'history', history }));
   const workerId = workerIdentity(parts.tabStore, parts.createId);
 
   const workerDied = (detail: string): void => reportDeadWorker(store, parts.clock.now(), detail);
@@ -120,17 +166,35 @@ export function createPageModel(parts: PageParts): PageModel {
       settingsOpen.value = true;
       return;
     }
-    started.value = true;
+    consents.give();
+    link.use();
+    pressed.value = true;
+    wanted.value = true;
     // Before a download begins, and at no cost where there is none.
     parts.shelf.keep();
-    command(client.start({ ...workerSettingsOf(settings.peek()), workerId, pageUrl }, store.dispatch));
+    command(
+      client.start(
+        { ...workerSettingsOf(settings.peek()), limits: limits.limits.peek(), workerId, pageUrl },
+        store.dispatch,
+      ),
+    );
   };
   /** A tab that waits for its turn knows the settings of its start alone. */
   const isStandby = (): boolean => store.snapshot.peek().run.type === 'standby';
   const change = (next: Settings): void => {
     rememberChanges(settings.peek(), next, choices);
+    // Else the link would overrule the person after a reload.
+    parts.address.drop(changedKeys(settings.peek(), next).map((key) => NAMES[key]));
     settings.value = next;
   };
+  const pause = (): void => {
+    wanted.value = false;
+    command(client.pause());
+  };
+  // Consent ends in Settings, in those of another tab, or with another relay's address.
+  effect(() => {
+    if ((running.value || store.snapshot.value.run.type === 'standby') && !consents.current.value) untracked(pause);
+  });
   const setMode = (mode: Mode): void => {
     change({ ...settings.peek(), mode });
     if (running.peek()) command(client.setMode(mode));
@@ -142,6 +206,8 @@ export function createPageModel(parts: PageParts): PageModel {
     models,
     textExport,
     choices,
+    loadCharts,
+    loadTryMedia: parts.loadTryMedia,
     settings,
     problems,
     relayHost,
@@ -155,19 +221,37 @@ export function createPageModel(parts: PageParts): PageModel {
       return remedyOf(store.snapshot.value, store.nowMs.value, context);
     }),
     awake: createKeepAwake(
-      computed(() => working.value && settings.value.keepAwake),
+      computed(() => working.value && settings.value.keepAwake && !waits(store.snapshot.value)),
       parts.document,
       parts.wakeLock,
     ).state,
+    veil: createVeil(computed(() => settings.value.blurFrames)),
+    limits,
     mode,
     started,
+    wanted,
     settingsOpen,
+    tryIt: createTryDoor({
+      client,
+      store,
+      model: () => ({ ...modelSettingsOf(settings.peek()), pageUrl }),
+      keep: parts.shelf.keep,
+      died: workerDied,
+    }),
     workerId,
     modelFacts,
-    hostOfLink: computed(() => hostOfLink(settings.value, pageUrl)),
+    consents,
+    link,
+    pageUrl,
+    keptData: parts.keptData,
+    languageChoice: parts.languageChoice,
     start,
-    pause: () => command(client.pause()),
-    stopAfterJob: () => command(client.stopAfterJob()),
+    pause,
+    stopAfterJob() {
+      wanted.value = false;
+      command(client.stopAfterJob());
+    },
+    finishJob: () => client.stopAfterJob(),
     // Work is what a model is loaded for.
     loadModel: () => setMode('work'),
     pauseDownload: (paused) => command(client.pauseDownload(paused)),
@@ -180,7 +264,16 @@ export function createPageModel(parts: PageParts): PageModel {
     applySettings(next) {
       const matters = differForWorker(settings.peek(), next);
       change(next);
-      if (matters && (running.peek() || isStandby())) start();
+      // Another relay than before is asked for first: see above.
+      if (matters && consents.current.peek() && (running.peek() || isStandby())) start();
+    },
+    async forget(kinds) {
+      // What the worker hands back meanwhile is not to be kept again. A thread that is gone keeps nothing.
+      wanted.value = false;
+      await client.pause().catch(() => {});
+      const problems = await forget(kinds, parts);
+      if (kinds.includes('settings') || kinds.includes('totals')) parts.address.reload();
+      return problems;
     },
     workerDied,
     showSettings(open) {
@@ -189,23 +282,8 @@ export function createPageModel(parts: PageParts): PageModel {
   };
 }
 
-function workerSettingsOf(settings: Settings): Omit<WorkerSettings, 'workerId' | 'pageUrl'> {
-  const { relay, mode, modelId, device } = settings;
-  const modelHost = modelHostOf(settings.modelHost);
-  const take = takeRulesOf(settings);
-  const cameras = camerasOf(settings.cameras);
-  const stillThreshold = stillThresholdOf(settings.stillThreshold);
-  return {
-    relay,
-    mode,
-    take,
-    cameras,
-    modelId,
-    device,
-    ...(modelHost && { modelHost }),
-    ...(stillThreshold > 0 && { stillThreshold }),
-  };
-}
+/** For longer than a rest. */
+const waits = ({ hold }: Snapshot): boolean => hold !== undefined && !isRest(hold);
 
 const isRunning = ({ run }: Snapshot): boolean => run.type === 'running' || run.type === 'stopping';
 

@@ -1,13 +1,12 @@
 // What the page shows, as one immutable value. The worker thread owns the truth; this is the newest that it told.
 import type { Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
-import type { FinishedJob, JobTimes, LastRequest, LogLine, Snapshot } from '../worker/api.ts';
+import type { FinishedJob, History, JobTimes, LastRequest, LogLine, Snapshot } from '../worker/api.ts';
+import type { CameraEntry } from './cameras/cameras.ts';
 import { type ConnectionStory, NO_STORY } from './connectionStory.ts';
 
 export const MAX_FINISHED = 24;
 export const MAX_LOG_ENTRIES = 2000;
-/** Jobs in the small chart of tokens per second. */
-export const MAX_RATES = 48;
 
 export type DrawnBoxes = JobResult['objects'];
 
@@ -45,8 +44,9 @@ export interface PageState {
   readonly finished: readonly FinishedEntry[];
   /** Oldest first. */
   readonly log: readonly LogEntry[];
-  /** Tokens per second of the newest jobs, oldest first. */
-  readonly rates: readonly number[];
+  readonly cameras: readonly CameraEntry[];
+  /** Undefined until it is read. */
+  readonly history?: History;
   readonly story: ConnectionStory;
   /** What is to be told to the relay should the page end now; a new list each time that it changes. */
   readonly lastWill: readonly LastRequest[];
@@ -54,5 +54,5 @@ export interface PageState {
 }
 
 export function initialState(snapshot: Snapshot): PageState {
-  return { snapshot, finished: [], log: [], rates: [], story: NO_STORY, lastWill: [], nextSerial: 1 };
+  return { snapshot, finished: [], log: [], cameras: [], story: NO_STORY, lastWill: [], nextSerial: 1 };
 }

@@ -1,6 +1,9 @@
 // What the page needs of its surroundings, each the smallest slice that is used. `main.tsx` passes the browser's own;
 // tests and the preview pass fakes.
-import type { Device, DeviceChoice } from '../vision/api.ts';
+import type { Battery } from '../platform/battery.ts';
+import type { IdleWatch } from '../platform/idle.ts';
+import type { Notifier } from '../platform/notifier.ts';
+import type { Device, DeviceChoice, Dtype } from '../vision/api.ts';
 import type { WorkerApi } from '../worker/api.ts';
 
 /** The worker thread as the page sees it. */
@@ -19,10 +22,52 @@ export interface SmallStore {
   set(key: string, value: string): void;
 }
 
+/** A store that can be emptied of what the page has read or written there. */
+export interface ClearableStore extends SmallStore {
+  clear(): void;
+}
+
+/** The address bar. */
+export interface PageAddress {
+  /** Takes parameters out of it, without a reload. */
+  drop(names: readonly string[]): void;
+  /** Begins the page anew. */
+  reload(): void;
+}
+
+/** What the worker thread keeps in this browser for later visits. */
+export interface KeptData {
+  /** Results that wait for their relay. */
+  countResults(): Promise<number>;
+  forgetResults(): Promise<void>;
+  /** Counts of what was done. */
+  forgetTotals(): Promise<void>;
+}
+
 /** `URL.createObjectURL` and its counterpart. */
 export interface ObjectUrls {
   create(blob: Blob): string;
   revoke(url: string): void;
+}
+
+/** Draws bars into an element that has its size already; they follow its size and the page's colours. */
+export type DrawChart = (place: HTMLElement, look: ChartLook) => DrawnChart;
+
+export interface ChartLook {
+  /** The scale's top; by default a round number above the highest value. */
+  readonly top?: number;
+  readonly sayValue: (value: number) => string;
+  /** Whether times stand below the bars. */
+  readonly withTimes: boolean;
+  readonly sayTime: (ms: number) => string;
+  /** The bar that is pointed at; undefined when none is. */
+  readonly onPoint: (index: number | undefined) => void;
+}
+
+export interface DrawnChart {
+  /** Each bar begins `lengthMs` after the one before; a missing value is no bar. */
+  show(startsMs: readonly number[], lengthMs: number, values: readonly (number | undefined)[]): void;
+  close(): void;
 }
 
 /** Ways out of the page for text. */
@@ -39,6 +84,10 @@ export interface ModelChoice {
   readonly facts: string;
   /** What else to know before it is chosen: a sentence or two. */
   readonly note: string;
+  /** It knows the synthetic scenes alone, and few tasks. */
+  readonly demo?: boolean;
+  /** Pixels a side of a token of vision, where they are not those of most models. */
+  readonly tokenSide?: number;
 }
 
 /** What this computer can do with a model: src/vision/gate. */
@@ -49,6 +98,8 @@ export interface ModelGate {
 export interface GateQuestion {
   readonly modelId: string;
   readonly device: DeviceChoice;
+  /** Absent: what suits the device. */
+  readonly dtype?: Dtype;
   /** What is here of the model already. */
   readonly stored?: StoredModel;
   /** What the model took here before, on each device. */
@@ -62,14 +113,25 @@ export interface GateView {
   readonly deviceName: string;
   /** No real GPU does the work. */
   readonly slow: boolean;
-  /** Why the model cannot run here, and what to do: a sentence each. `reason` is a stable tag. */
-  readonly obstacle?: { readonly reason: string; readonly message: string; readonly remedy: string };
+  /** Why the processor does the work, where it does. */
+  readonly processorReason?: 'chosen' | 'software-gpu' | 'no-webgpu' | 'insecure-page' | 'no-adapter';
+  /** What the model comes in, and which of it `auto` takes here. */
+  readonly dtypes: readonly Dtype[];
+  readonly autoDtype: Dtype;
+  /** Why the model cannot run here, with what is too much and what there is, where that is why. */
+  readonly obstacle?: {
+    readonly reason: 'no-gpu' | 'no-dtype' | 'no-f16' | 'buffer-limit' | 'needs-gpu' | 'no-room';
+    readonly needsBytes?: number;
+    readonly givesBytes?: number;
+  };
   readonly downloadBytes?: number;
   readonly storedBytes: number;
   readonly memoryBytes?: number;
   readonly freeBytes?: number;
-  /** A sentence. */
-  readonly expectation: string;
+  /** What a frame will take. `minutes`: by experience, of a large model without a GPU. */
+  readonly expectation:
+    | { readonly type: 'measured'; readonly secondsPerFrame: number }
+    | { readonly type: 'minutes' | 'unknown' };
   /** A better model for this computer than the one that is chosen. */
   readonly recommended?: { readonly id: string; readonly name: string };
 }
@@ -99,6 +161,13 @@ export type PageWindow = Events;
 /** The page's document: tells when it is hidden, frozen, and back. */
 export type PageDocument = Events & { readonly visibilityState: DocumentVisibilityState };
 
+/** What the browser tells of the computer, and to the person; each absent where it has no such thing. */
+export interface Computer {
+  readonly battery?: Battery | undefined;
+  readonly idle?: IdleWatch | undefined;
+  readonly notifier?: Notifier | undefined;
+}
+
 /** `navigator.wakeLock`. */
 export interface WakeLockPort {
   /** Rejects where the browser does not allow it: a battery that is low, a policy, a page that is hidden. */
@@ -107,3 +176,58 @@ export interface WakeLockPort {
 
 /** Tells `release` when it has ended, whoever ended it. */
 export type HeldWakeLock = Events & { release(): Promise<void> };
+
+/** `navigator.serviceWorker`. */
+export interface ServiceWorkers extends Events {
+  readonly controller: object | null;
+  register(url: string, options: { readonly updateViaCache: 'none' }): Promise<ServiceWorkerVersions>;
+}
+
+/** Its versions: the one that is being fetched, the one that waits, and the one in charge. */
+export interface ServiceWorkerVersions extends Events {
+  readonly installing: ServiceWorkerVersion | null;
+  readonly waiting: ServiceWorkerVersion | null;
+  readonly active: object | null;
+  /** Rejects where the server does not answer. */
+  update(): Promise<unknown>;
+}
+
+export interface ServiceWorkerVersion extends Events {
+  readonly state: ServiceWorkerState;
+  postMessage(message: unknown): void;
+}
+
+/** Frames to try the model on, in the order of time, with the seconds of each from the first. */
+export interface TryFrames {
+  readonly frames: readonly Blob[];
+  readonly seconds: readonly number[];
+}
+
+/** A built-in scene of the synthetic cameras. */
+export interface TrySample extends TryFrames {
+  /** What is truly in it, in the demo model's own words. */
+  readonly truth: string;
+}
+
+export type CameraProblem = 'refused' | 'missing' | 'busy' | 'insecure';
+
+/** A webcam that looks. */
+export interface OpenCamera {
+  /** Undefined until there is a picture. */
+  take(video: HTMLVideoElement): Promise<Blob | undefined>;
+  show(video: HTMLVideoElement): void;
+  close(): void;
+}
+
+/** Where the pictures of Try it come from. What cannot be decoded is undefined. */
+export interface TryMedia {
+  readonly objectUrls: ObjectUrls;
+  /** @param serial each its own scene */
+  sample(serial: number, frameCount: number): Promise<TrySample>;
+  /** The picture as it may be looked at: itself, or smaller where it is enormous. */
+  picture(file: Blob): Promise<Blob | undefined>;
+  /** So many frames, evenly spread over the clip. */
+  clip(file: Blob, frameCount: number): Promise<TryFrames | undefined>;
+  /** @param onEnd it was unplugged, or taken away */
+  openCamera(onEnd: () => void): Promise<OpenCamera | { readonly problem: CameraProblem }>;
+}

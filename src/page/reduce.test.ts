@@ -102,16 +102,6 @@ test('G5: the log keeps the newest 2000 entries', () => {
   expect(log[0]?.line.text).toBe('line 5');
 });
 
-test('G2: the chart gets one value a completed job', () => {
-  const counts = sampleSnapshot().counts;
-  const done = (completed: number, tokensPerSecond: number): WorkerEvent => ({
-    type: 'snapshot',
-    snapshot: sampleSnapshot({ counts: { ...counts, completed }, speed: { tokensPerSecond } }),
-  });
-  expect(after([done(1, 30), done(1, 30), done(2, 32)]).rates).toEqual([30, 32]);
-  expect(after([done(0, 31)], after([done(2, 30)])).rates).toEqual([30]);
-});
-
 test('G6: the story of the connection goes on from snapshot to snapshot, and ends with another relay', () => {
   const connected = (sinceMs: number, relayHost = 'relay.example'): WorkerEvent => ({
     type: 'snapshot',

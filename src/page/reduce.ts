@@ -1,14 +1,8 @@
 // The one pure step from what the page showed and what the worker told to what the page shows.
 import type { FinishedJob, LogLine, Snapshot, WorkerEvent } from '../worker/api.ts';
+import { withEntryReplaced, withJobOfCamera } from './cameras/cameras.ts';
 import { continueStory, NO_STORY } from './connectionStory.ts';
-import {
-  type FinishedEntry,
-  type Looking,
-  MAX_FINISHED,
-  MAX_LOG_ENTRIES,
-  MAX_RATES,
-  type PageState,
-} from './pageState.ts';
+import { type FinishedEntry, type Looking, MAX_FINISHED, MAX_LOG_ENTRIES, type PageState } from './pageState.ts';
 
 /** `nowMs` is when the event came. Events of a job or frame that is no longer shown change nothing. */
 export function reduce(state: PageState, event: WorkerEvent, nowMs: number): PageState {
@@ -23,6 +17,8 @@ export function reduce(state: PageState, event: WorkerEvent, nowMs: number): Pag
       return withLooking(state, event.jobId, event.frame, { boxes: event.boxes });
     case 'finished':
       return withFinished(state, event.job, nowMs);
+    case 'history':
+      return { ...state, history: event.history };
     case 'lastWill':
       return { ...state, lastWill: event.requests };
     case 'log':
@@ -37,13 +33,7 @@ function withSnapshot(state: PageState, snapshot: Snapshot): PageState {
     snapshot.relayHost === state.snapshot.relayHost ? state.story : NO_STORY,
     snapshot.connection,
   );
-  return { ...state, snapshot, story, rates: nextRates(state, snapshot) };
-}
-
-function nextRates(state: PageState, next: Snapshot): readonly number[] {
-  const rate = next.speed.tokensPerSecond;
-  const oneMore = next.counts.completed > state.snapshot.counts.completed;
-  return oneMore && rate !== undefined ? [...state.rates, rate].slice(-MAX_RATES) : state.rates;
+  return { ...state, snapshot, story };
 }
 
 /** One frame may be looked at twice, once for its sentence and once for its boxes: then all that is shown stays. */
@@ -63,16 +53,30 @@ function withLooking(state: PageState, jobId: string, frame: number, change: Par
 function withFinished(state: PageState, finished: FinishedJob, nowMs: number): PageState {
   const looking = state.looking?.jobId === finished.job.id ? closeLooking(state.looking, finished) : state.looking;
   const rest = { ...state, ...(looking && { looking }) };
-  const told = finished.times.acknowledged !== undefined && state.finished.find((entry) => isSame(entry, finished));
+  const told = finished.times.acknowledged !== undefined && entriesOf(state).find((entry) => isSame(entry, finished));
   if (told) {
     // The image crossed between the threads again; the one that is drawn already stays, or it would flicker.
     const { image } = told.finished;
     const confirmed = { ...told, finished: { ...finished, ...(image && { image }) } };
-    return { ...rest, finished: state.finished.map((entry) => (entry === told ? confirmed : entry)) };
+    return {
+      ...rest,
+      finished: state.finished.map((entry) => (entry === told ? confirmed : entry)),
+      cameras: withEntryReplaced(state.cameras, told, confirmed),
+    };
   }
   const entry = { serial: state.nextSerial, atMs: finished.times.answered ?? nowMs, finished };
-  return { ...rest, nextSerial: state.nextSerial + 1, finished: [entry, ...state.finished].slice(0, MAX_FINISHED) };
+  return {
+    ...rest,
+    nextSerial: state.nextSerial + 1,
+    finished: [entry, ...state.finished].slice(0, MAX_FINISHED),
+    cameras: withJobOfCamera(state.cameras, entry),
+  };
 }
+
+const entriesOf = ({ finished, cameras }: PageState): FinishedEntry[] => [
+  ...finished,
+  ...cameras.map(({ entry }) => entry),
+];
 
 const isSame = (entry: FinishedEntry, { job }: FinishedJob): boolean =>
   entry.finished.job.id === job.id && entry.finished.times.acknowledged === undefined;

@@ -4,7 +4,10 @@ import type { Device, LoadProgress } from '../vision/api.ts';
 import type { ConnectionState, CurrentJob, EngineState, Problem, Snapshot } from '../worker/api.ts';
 import { cameraName } from './cameraName.ts';
 import type { ConnectionStory } from './connectionStory.ts';
-import { capital, sayJobs, sayLong, sayNumber, sayOrdinal, sayProgress, sayTimeLeft } from './words.ts';
+import { words } from './language/language.ts';
+import { type KnownOfProblem, sayProblem } from './language/problemWords.ts';
+import { holdText, needsPower } from './limits/holdText.ts';
+import { capital, sayJobs, sayLong, sayNumber, sayProgress, sayTimeLeft } from './words.ts';
 
 export type Tone = 'quiet' | 'good' | 'busy' | 'warning' | 'error';
 
@@ -35,18 +38,18 @@ export function stateSentence(snapshot: Snapshot, nowMs: number, context: Senten
   switch (snapshot.run.type) {
     case 'idle': {
       if (context.obstacle) return { topic: 'obstacle', tone: 'warning', text: context.obstacle };
-      const text = `This computer is idle. Start lets it look at camera frames for ${context.relayHost}.`;
-      return { topic: 'idle', tone: 'quiet', text };
+      return { topic: 'idle', tone: 'quiet', text: words.value.state.idle(context.relayHost) };
     }
     case 'paused': {
       const { problem } = snapshot.run;
-      if (problem) return { topic: `paused ${problem.reason}`, tone: 'warning', text: problem.message };
-      return { topic: 'paused', tone: 'quiet', text: `Paused. Start goes on with ${context.relayHost}.` };
+      if (problem) {
+        const text = sayProblem(problem, { host: snapshot.relayHost });
+        return { topic: `paused ${problem.reason}`, tone: 'warning', text };
+      }
+      return { topic: 'paused', tone: 'quiet', text: words.value.state.paused(context.relayHost) };
     }
-    case 'standby': {
-      const text = 'Another tab of this browser works. This one takes over when it closes.';
-      return { topic: 'standby', tone: 'quiet', text };
-    }
+    case 'standby':
+      return { topic: 'standby', tone: 'quiet', text: words.value.state.standby };
     case 'stopping':
       return stopping(snapshot);
     case 'running':
@@ -57,26 +60,28 @@ export function stateSentence(snapshot: Snapshot, nowMs: number, context: Senten
 }
 
 function stopping({ current }: Snapshot): StateSentence {
-  const text = current
-    ? `Stopping after this job: ${lookingAt(current)}`
-    : 'Stopping: handing the last results to the relay.';
+  const { stoppingAfter, handingOver } = words.value.state;
+  const text = current ? stoppingAfter(lookingAt(current)) : handingOver;
   return { topic: 'stopping', tone: 'busy', text };
 }
 
 function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): StateSentence {
   const { connection, engine, trouble } = snapshot;
+  const { registering, connecting } = words.value.state;
+  const known = { host: snapshot.relayHost };
   if (engine.type === 'failed') {
-    return { topic: `engine ${engine.problem.reason}`, tone: 'error', text: engine.problem.message };
+    const text = sayProblem(engine.problem, known);
+    return { topic: `engine ${engine.problem.reason}`, tone: 'error', text };
   }
-  if (connection.type === 'waiting') return waitingForRelay(connection, nowMs);
-  if (connection.type !== 'open' && context.story?.type === 'failing') return tryingAgain(context.story.problem);
+  if (connection.type === 'waiting') return waitingForRelay(connection, known, nowMs);
+  if (connection.type !== 'open' && context.story?.type === 'failing')
+    return relayTrouble(context.story.problem, known, words.value.state.tryingAgain);
   if (connection.type === 'open' && trouble) {
-    return { topic: `trouble ${trouble.reason}`, tone: 'warning', text: trouble.message };
+    return { topic: `trouble ${trouble.reason}`, tone: 'warning', text: sayProblem(trouble, known) };
   }
   if (engine.type === 'loading') return loading(engine, context);
   if (connection.type !== 'open') {
-    const host = snapshot.relayHost;
-    const text = connection.type === 'registering' ? `Registering at ${host} …` : `Connecting to ${host} …`;
+    const text = (connection.type === 'registering' ? registering : connecting)(known.host);
     return { topic: 'connecting', tone: 'busy', text };
   }
   if (snapshot.current)
@@ -86,20 +91,24 @@ function running(snapshot: Snapshot, nowMs: number, context: SentenceContext): S
   return waitingForWork(snapshot, story?.type === 'listening' ? story.sinceMs : connection.sinceMs, nowMs);
 }
 
-function waitingForRelay(connection: ConnectionState & { type: 'waiting' }, nowMs: number): StateSentence {
+function waitingForRelay(
+  connection: ConnectionState & { type: 'waiting' },
+  known: KnownOfProblem,
+  nowMs: number,
+): StateSentence {
+  const { now, inTime, nextTry } = words.value.state;
   const { attempt, retryAtMs, problem } = connection;
   const seconds = Math.max(0, Math.ceil((retryAtMs - nowMs) / 1000));
-  const when = seconds === 0 ? 'now' : `in ${sayNumber(seconds)}${NO_BREAK}s`;
-  return relayTrouble(problem, `${capital(sayOrdinal(attempt))} try ${when}.`);
+  const when = seconds === 0 ? now : inTime(`${sayNumber(seconds)}${NO_BREAK}s`);
+  return relayTrouble(problem, known, nextTry(attempt, when));
 }
 
 /** The trouble stays in place during a try, or the line would jump with each. */
-const tryingAgain = (problem: Problem): StateSentence => relayTrouble(problem, 'Trying again now …');
-
-function relayTrouble({ reason, message }: Problem, next: string): StateSentence {
+function relayTrouble(problem: Problem, known: KnownOfProblem, next: string): StateSentence {
+  const { reason } = problem;
   // Connecting anew because nobody spoke is done in case of trouble; it is none.
   const tone = reason === 'silent' ? 'busy' : 'warning';
-  return { topic: `relay ${reason}`, tone, text: `${endSentence(message)} ${next}` };
+  return { topic: `relay ${reason}`, tone, text: `${endSentence(sayProblem(problem, known))} ${next}` };
 }
 
 function loading({ modelName, progress }: EngineState & { type: 'loading' }, context: SentenceContext): StateSentence {
@@ -107,11 +116,9 @@ function loading({ modelName, progress }: EngineState & { type: 'loading' }, con
     case 'download':
       return downloading(modelName, progress);
     case 'prepare':
-      return { topic: `preparing ${modelName}`, tone: 'busy', text: `Preparing ${modelName} …` };
-    case 'selfTest': {
-      const what = context.device === 'wasm' ? 'the processor' : 'this GPU';
-      return { topic: 'self-test', tone: 'busy', text: `Checking that ${what} computes right answers …` };
-    }
+      return { topic: `preparing ${modelName}`, tone: 'busy', text: words.value.state.preparing(modelName) };
+    case 'selfTest':
+      return { topic: 'self-test', tone: 'busy', text: words.value.state.checking[context.device ?? 'webgpu'] };
     default:
       return progress.stage satisfies never;
   }
@@ -121,46 +128,43 @@ function downloading(modelName: string, { files, paused, secondsLeft }: LoadProg
   const loadedBytes = files.reduce((sum, file) => sum + file.loadedBytes, 0);
   const totalBytes = files.reduce((sum, file) => sum + file.totalBytes, 0);
   const came = sayProgress(loadedBytes, totalBytes);
-  if (paused) {
-    const text = `The download of ${modelName} is paused at ${came}. Continue goes on with it.`;
-    return { topic: `held ${modelName}`, tone: 'quiet', text };
-  }
+  const say = words.value.state;
+  if (paused) return { topic: `held ${modelName}`, tone: 'quiet', text: say.downloadPaused(modelName, came) };
   const text =
     totalBytes === 0
-      ? `Loading ${modelName} …`
-      : `Loading ${modelName}: ${came}${secondsLeft === undefined ? '' : `, ${sayTimeLeft(secondsLeft)}`}.`;
+      ? say.loading(modelName)
+      : say.loadingAt(modelName, secondsLeft === undefined ? came : `${came}, ${sayTimeLeft(secondsLeft)}`);
   return { topic: `loading ${modelName}`, tone: 'busy', text };
 }
 
 function observing({ counts, relayHost }: Snapshot): StateSentence {
   const topic = 'observing';
-  if (counts.offered === 0) {
-    const text = `Watching ${relayHost}. No job has been offered yet. Is a camera connected to the relay?`;
-    return { topic, tone: 'good', text };
-  }
-  const taken = counts.claimed === 0 ? 'none taken' : `${sayNumber(counts.claimed)} taken`;
-  const text = `Watching: ${sayJobs(counts.offered)} offered, ${taken}. Switch to Work to take them.`;
-  return { topic, tone: 'good', text };
+  const say = words.value.state;
+  if (counts.offered === 0) return { topic, tone: 'good', text: say.nothingOffered(relayHost) };
+  const taken = counts.claimed === 0 ? say.noneTaken : say.taken(sayNumber(counts.claimed));
+  return { topic, tone: 'good', text: say.offered(sayJobs(counts.offered), taken) };
 }
 
 function waitingForWork(snapshot: Snapshot, listeningSinceMs: number, nowMs: number): StateSentence {
-  if (snapshot.engine.type === 'none') {
-    const text = 'No model is loaded, so no jobs are taken. Load the model to go on.';
-    return { topic: 'no model', tone: 'quiet', text };
+  const say = words.value.state;
+  if (snapshot.engine.type === 'none') return { topic: 'no model', tone: 'quiet', text: say.noModel };
+  const { hold } = snapshot;
+  if (hold) {
+    const tone = needsPower(hold) ? 'warning' : 'quiet';
+    return { topic: `hold ${hold.type}`, tone, text: holdText(hold, nowMs) };
   }
   const silenceMs = nowMs - Math.max(snapshot.lastOfferMs ?? 0, listeningSinceMs);
-  if (silenceMs < SHORT_SILENCE_MS) return { topic: 'ready', tone: 'good', text: 'Ready for the next job.' };
-  const text = `Ready. No camera has sent work for ${sayLong(silenceMs)}. Is a camera connected to the relay?`;
-  return { topic: 'silence', tone: 'good', text };
+  if (silenceMs < SHORT_SILENCE_MS) return { topic: 'ready', tone: 'good', text: say.ready };
+  return { topic: 'silence', tone: 'good', text: say.silence(sayLong(silenceMs)) };
 }
 
 function lookingAt({ job, times, frame }: CurrentJob): string {
   const camera = cameraName(job);
-  if (times.answered !== undefined) return `sending the result for ${camera}.`;
-  if (times.fetched === undefined)
-    return `fetching ${job.frames.length === 1 ? 'a frame' : `${job.frames.length} frames`} of ${camera}.`;
-  const which = job.frames.length > 1 ? `, frame ${frame + 1} of ${job.frames.length}` : '';
-  return `looking at ${camera}${which}.`;
+  const frames = job.frames.length;
+  const say = words.value.state;
+  if (times.answered !== undefined) return say.sending(camera);
+  if (times.fetched === undefined) return say.fetching(frames, camera);
+  return frames > 1 ? say.lookingAt(camera, frame + 1, frames) : say.looking(camera);
 }
 
 const endSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

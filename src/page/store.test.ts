@@ -36,6 +36,20 @@ test('G3: the URLs of results that fell off the end are revoked', () => {
   expect(urls.alive.size).toBe(MAX_FINISHED);
 });
 
+test('G33: a camera’s newest image keeps its URL while a busier camera fills the results', () => {
+  const { store, urls } = setUp();
+  const image = blob('quiet');
+  const jobOf = (serviceId: string, id: string) => sampleJob({ serviceId, id });
+  store.dispatch({ type: 'finished', job: sampleFinished({ job: jobOf('quiet', 'a'), image }) });
+  const url = store.imageUrl(image);
+  for (let i = 0; i < MAX_FINISHED + 1; i++) {
+    store.dispatch({ type: 'finished', job: sampleFinished({ job: jobOf('busy', `b${i}`), image: blob(`${i}`) }) });
+  }
+  expect(urls.alive.has(url)).toBe(true);
+  store.dispatch({ type: 'finished', job: sampleFinished({ job: jobOf('quiet', 'z'), image: blob('newer') }) });
+  expect(urls.alive.has(url)).toBe(false);
+});
+
 test('G2: the clock ticks each second, and closing ends it and revokes what is left', () => {
   const { clock, store, urls } = setUp();
   const before = store.nowMs.value;

@@ -11,7 +11,8 @@ export interface Store {
   readonly looking: ReadonlySignal<PageState['looking']>;
   readonly finished: ReadonlySignal<PageState['finished']>;
   readonly log: ReadonlySignal<PageState['log']>;
-  readonly rates: ReadonlySignal<PageState['rates']>;
+  readonly cameras: ReadonlySignal<PageState['cameras']>;
+  readonly history: ReadonlySignal<PageState['history']>;
   readonly story: ReadonlySignal<PageState['story']>;
   readonly lastWill: ReadonlySignal<PageState['lastWill']>;
   /** Ticks about once a second. */
@@ -35,7 +36,8 @@ export function createStore(snapshot: Snapshot, clock: PageClock, objectUrls: Ob
     looking: computed(() => state.value.looking),
     finished: computed(() => state.value.finished),
     log: computed(() => state.value.log),
-    rates: computed(() => state.value.rates),
+    cameras: computed(() => state.value.cameras),
+    history: computed(() => state.value.history),
     story: computed(() => state.value.story),
     lastWill: computed(() => state.value.lastWill),
     nowMs,
@@ -53,6 +55,7 @@ export function createStore(snapshot: Snapshot, clock: PageClock, objectUrls: Ob
 }
 
 function imagesOf(state: PageState): Blob[] {
-  const images = state.finished.flatMap(({ finished }) => finished.image ?? []);
+  const entries = [...state.finished, ...state.cameras.map(({ entry }) => entry)];
+  const images = entries.flatMap(({ finished }) => finished.image ?? []);
   return state.looking ? [...images, state.looking.image] : images;
 }

@@ -1,14 +1,18 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { speak } from './language/language.ts';
 import {
   sayAgo,
   sayByteRate,
+  sayDay,
+  sayJobs,
   sayLong,
-  sayOrdinal,
   sayPercent,
   sayProgress,
   sayRate,
   sayShort,
+  saySize,
   sayTimeLeft,
+  sayWorked,
 } from './words.ts';
 
 test('G2: short durations are in the unit that a person would say', () => {
@@ -58,21 +62,6 @@ test('G12: the time left is in seconds below a minute, and never nothing', () =>
   expect([0.2, 41.3, 98, 4000].map(sayTimeLeft)).toEqual(['1 s left', '42 s left', '2 min left', '1 h 7 min left']);
 });
 
-test('G2: tries are counted in words up to ten', () => {
-  expect([1, 3, 10, 11, 12, 13, 21, 22, 23, 111].map(sayOrdinal)).toEqual([
-    'first',
-    'third',
-    'tenth',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '22nd',
-    '23rd',
-    '111th',
-  ]);
-});
-
 test('G2: rates and shares carry no more digits than they are worth', () => {
   expect([31.4, 2.44, 9.96].map(sayRate)).toEqual(['31', '2.4', '10']);
   expect([0.784, 1.2, -1].map(sayPercent)).toEqual(['78 %', '100 %', '0 %']);
@@ -80,4 +69,42 @@ test('G2: rates and shares carry no more digits than they are worth', () => {
 
 test('G12: a speed of download is a size a second', () => {
   expect(sayByteRate(8_400_000)).toBe('8.4 MB/s');
+});
+
+test('G30: what adds up over weeks is said in hours', () => {
+  expect([0, 4200, 2_400_000, 32_700_000, 354_000_000].map(sayWorked)).toEqual([
+    '0 s',
+    '4.2 s',
+    '40 min',
+    '9 h 5 min',
+    '98 h',
+  ]);
+});
+
+describe('in German', () => {
+  beforeEach(() => speak('de'));
+  afterEach(() => speak('en'));
+
+  test('G70: numbers, sizes and speeds are written the German way', () => {
+    expect([sayRate(2.44), sayRate(41_207), sayShort(2440), saySize(1_373_000_000), sayByteRate(8_400_000)]).toEqual([
+      '2,4',
+      '41.207',
+      '2,4 s',
+      '1,4 GB',
+      '8,4 MB/s',
+    ]);
+    expect(sayProgress(412_000_000, 1_373_000_000)).toBe('412 von 1.373 MB');
+    expect(sayTimeLeft(98)).toBe('noch 2 min');
+  });
+
+  test('G70: ages, durations and counts keep to one and many', () => {
+    const ages = [0, 12_000, 180_000, 86_400_000, 4 * 86_400_000].map((age) => sayAgo(0, age));
+    expect(ages).toEqual(['gerade eben', 'vor 12 s', 'vor 3 min', 'vor einem Tag', 'vor 4 Tagen']);
+    expect([1000, 180_000, 3_600_000].map(sayLong)).toEqual(['einer Sekunde', '3 Minuten', 'einer Stunde']);
+    expect([0, 1, 1200].map(sayJobs)).toEqual(['kein Auftrag', '1 Auftrag', '1.200 Aufträge']);
+  });
+
+  test('G70: dates follow the language', () => {
+    expect(sayDay(Date.UTC(2026, 9, 12, 12))).toBe('12.10.2026');
+  });
 });

@@ -16,6 +16,12 @@ export interface RelayAddress {
   readonly host: string;
 }
 
+/** Why a text is no address; the problem is an English sentence. */
+export interface AddressProblem {
+  readonly reason: 'empty' | 'unreadable' | 'scheme';
+  readonly problem: string;
+}
+
 /** The longer one first: both end alike. */
 const PATHS = [
   { path: '/worker/connect', events: 'E2' },
@@ -26,20 +32,21 @@ const PATHS = [
  * Turns what a person typed (`ws://host:7010/connect`, `host:7010`, `https://host/relay`) into an address,
  * or says what is wrong with it. Plain hosts take the scheme of the page.
  */
-export function parseRelayAddress(typed: string, pageUrl: string): RelayAddress | { readonly problem: string } {
+export function parseRelayAddress(typed: string, pageUrl: string): RelayAddress | AddressProblem {
   const page = new URL(pageUrl);
   const secure = page.protocol === 'https:';
   const text = typed.trim();
-  if (text === '') return { problem: 'The relay address is empty.' };
+  if (text === '') return { reason: 'empty', problem: 'The relay address is empty.' };
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${secure ? 'wss' : 'ws'}://${text}`;
   let url: URL;
   try {
     url = new URL(withScheme);
   } catch {
-    return { problem: `“${text}” is not an address. Write it like ws://host:7010/connect.` };
+    return { reason: 'unreadable', problem: `“${text}” is not an address. Write it like ws://host:7010/connect.` };
   }
   const socketProtocol = { 'ws:': 'ws:', 'wss:': 'wss:', 'http:': 'ws:', 'https:': 'wss:' }[url.protocol];
-  if (socketProtocol === undefined) return { problem: `A relay speaks ws or wss, not ${url.protocol.slice(0, -1)}.` };
+  if (socketProtocol === undefined)
+    return { reason: 'scheme', problem: `A relay speaks ws or wss, not ${url.protocol.slice(0, -1)}.` };
   const path = url.pathname.replace(/\/+$/, '');
   const typedPath = PATHS.find((known) => path.endsWith(known.path));
   const prefix = typedPath ? path.slice(0, -typedPath.path.length) : path;

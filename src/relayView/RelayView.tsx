@@ -1,6 +1,7 @@
 // What the bundled relay does, for people: cameras, jobs, workers, results.
 import { useComputed } from '@preact/signals';
 import { StateLine } from '../page/header/StateLine.tsx';
+import { page } from '../page/language/en/page.ts';
 import { Ago } from '../page/parts/Ago.tsx';
 import { Footer } from '../page/parts/Footer.tsx';
 import { Panel } from '../page/parts/Panel.tsx';
@@ -34,7 +35,7 @@ export function RelayView({ poll, host, themeChoice }: RelayViewProps) {
         </div>
       </header>
       <main class="layout relay-layout">{state.type === 'known' && <Panels poll={poll} state={state} />}</main>
-      <Footer themeChoice={themeChoice} note="Camera frames are shown on the relay’s own computer only." />
+      <Footer themeChoice={themeChoice} say={page} note="Camera frames are shown on the relay’s own computer only." />
     </>
   );
 }

@@ -6,6 +6,10 @@ export type Device = 'webgpu' | 'wasm';
 
 /** What a person may ask for; `auto` takes WebGPU on a real GPU, else wasm. */
 export type DeviceChoice = 'auto' | Device;
+/** Data type of the weights as transformers.js names it; it decides which files are fetched. */
+export type Dtype = 'fp32' | 'fp16' | 'q4' | 'q4f16';
+/** `auto` takes what suits the device best. */
+export type DtypeChoice = 'auto' | Dtype;
 
 export type VisionFailureReason =
   | 'model-missing'
@@ -53,6 +57,10 @@ export interface LoadProgress {
 export interface LoadRequest {
   readonly modelId: string;
   readonly device: DeviceChoice;
+  /** One of those that the model comes in; what suits the device where it is absent. */
+  readonly dtype?: Dtype;
+  /** The most pixels of a frame that the model is shown; our own limit where it is absent. */
+  readonly framePixels?: number;
   /** Absolute URL of the folder that the page was served from, with a trailing slash. */
   readonly pageBase: string;
   /** A mirror of the HF Hub, such as `https://hub.example`; the Hub itself where it is absent. */

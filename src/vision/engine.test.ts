@@ -97,6 +97,35 @@ describe('load', () => {
     expect(await createEngine(NO_GPU, async () => gone).load(LOAD, () => {})).toEqual(gone);
   });
 
+  test('G64: the weights’ type and the pixels of a frame that the person chose reach the model', async () => {
+    const loads: ModelLoad[] = [];
+    const gone = failure('model-missing', 'Gone.');
+    const gpu: GpuFacts = {
+      type: 'adapter',
+      name: 'Acme',
+      isFallbackAdapter: false,
+      hasF16: true,
+      subgroups: true,
+      maxBufferSize: 4e9,
+      maxStorageBufferBindingSize: 4e9,
+    };
+    const engine = createEngine(
+      async () => gpu,
+      async (load) => {
+        loads.push(load);
+        return gone;
+      },
+    );
+    const modelId = 'onnx-community/Qwen3-VL-2B-Instruct-ONNX';
+    await engine.load({ ...LOAD, modelId }, () => {});
+    await engine.load({ ...LOAD, modelId, dtype: 'q4', framePixels: 65_536 }, () => {});
+    expect(loads.map(({ dtype, framePixels }) => [dtype.decoder_model_merged, framePixels])).toEqual([
+      ['q4f16', undefined],
+      ['q4', 65_536],
+    ]);
+    expect(await engine.load({ ...LOAD, dtype: 'q4' }, () => {})).toMatchObject({ reason: 'no-device' });
+  });
+
   test('M6: the person’s hand on the download reaches it: hold, go on, and end', async () => {
     const started = createDeferred<ModelLoad>();
     const engine = createEngine(NO_GPU, async (load) => {

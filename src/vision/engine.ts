@@ -35,7 +35,8 @@ export function createEngine(
       const model = findModel(request.modelId);
       const { device: choice } = request;
       const gpu = choice === 'wasm' ? NOT_ASKED : await probe();
-      const { device, deviceName, slow, variant, obstacle } = inspectModel(model, { gpu, choice });
+      const wish = request.dtype && { dtype: request.dtype };
+      const { device, deviceName, slow, variant, obstacle } = inspectModel(model, { gpu, choice, ...wish });
       if (obstacle) return failure('no-device', `${obstacle.message} ${obstacle.remedy}`);
       const { dtype } = variant;
       const loaded = await loadModel({ ...request, model, dtype, device, hold, signal, onProgress });

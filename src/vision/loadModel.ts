@@ -15,7 +15,7 @@ import { createQwenVl, type QwenVl, type QwenVlParts } from './qwenVl.ts';
 import { runtimeFiles } from './runtimeFiles.ts';
 import { sessionsOf } from './transformersSessions.ts';
 
-export interface ModelLoad extends Pick<LoadRequest, 'pageBase' | 'modelHost'> {
+export interface ModelLoad extends Pick<LoadRequest, 'pageBase' | 'modelHost' | 'framePixels'> {
   readonly model: Model;
   readonly dtype: Dtypes;
   readonly device: Device;
@@ -94,7 +94,10 @@ const configSchema = v.object({
   ),
 });
 
-async function open({ model, dtype, device }: ModelLoad, fetchFile: FetchFile): Promise<QwenVlParts | VisionFailure> {
+async function open(
+  { model, dtype, device, framePixels }: ModelLoad,
+  fetchFile: FetchFile,
+): Promise<QwenVlParts | VisionFailure> {
   const readText = async (path: string): Promise<string | undefined> => {
     const response = await fetchFile(path);
     return response.ok ? response.text() : undefined;
@@ -124,6 +127,7 @@ async function open({ model, dtype, device }: ModelLoad, fetchFile: FetchFile): 
     chatTemplate,
     family,
     processing: readProcessing(family, image, video),
+    framePixels,
     sessions,
     groupsAttention: await groupsAttention(await fetchFile(`onnx/${decoderFile}`)),
     stopIds: [stop ?? []].flat(),

@@ -1,9 +1,7 @@
 // The models that the page offers. Any other repository id of the HF Hub is taken as it stands, at its own risk.
 import { demoRevision } from '../platform/build.ts';
+import type { Dtype } from './api.ts';
 import type { DecoderBytes } from './speed.ts';
-
-/** Data type of the weights as transformers.js names it; it decides which files are fetched. */
-export type Dtype = 'fp32' | 'fp16' | 'q4' | 'q4f16';
 
 /** One a session. */
 export interface Dtypes {
@@ -38,6 +36,8 @@ export interface Model {
   readonly needsBufferBytes?: number;
   /** As an SPDX id or a name; undefined where the repository does not say. */
   readonly licence?: string;
+  /** Pixels a side that become one token of vision; absent: 32, as of all from Qwen3-VL on. */
+  readonly tokenSide?: number;
   /** `demo`: the few questions that the demo model was trained for. */
   readonly tasks: 'all' | 'demo';
 }
@@ -130,6 +130,7 @@ export const MODELS: readonly Model[] = [
     withoutF16: { dtype: allIn('q4') },
     needsBufferBytes: (151_936 * 2048) / 2,
     licence: 'Qwen Research License',
+    tokenSide: 28,
     tasks: 'all',
   },
   {
@@ -142,6 +143,7 @@ export const MODELS: readonly Model[] = [
     // Exported before embeddings came in 4 bits: half floats with shader-f16, twice as much without.
     needsBufferBytes: 151_936 * 1536 * 2,
     licence: 'Apache-2.0',
+    tokenSide: 28,
     tasks: 'all',
   },
 ];

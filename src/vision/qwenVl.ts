@@ -58,6 +58,8 @@ export interface QwenVlParts {
   readonly chatTemplate: string | undefined;
   readonly family: Family;
   readonly processing: Processing;
+  /** The person's own limit on the pixels of a frame. */
+  readonly framePixels?: number | undefined;
   readonly sessions: ModelSessions;
   /** Whether the decoder keeps its caches by ONNX Runtime's GroupQueryAttention. */
   readonly groupsAttention: boolean;
@@ -93,7 +95,10 @@ export function createQwenVl(parts: QwenVlParts, levers: Levers = leversFor(part
     gpu: parts.sessions.gpu?.device,
     prepare({ before, after }, frames, frameTimesSeconds) {
       const seenAs = isVideo(frames) ? { frameTimesSeconds } : 'images';
-      const budgets = budgetFor(family, parts.processing, { frames: frames.length });
+      const budgets = budgetFor(family, parts.processing, {
+        frames: frames.length,
+        framePixels: parts.framePixels,
+      });
       return prepare([messageOf(before, frames, seenAs, after)], processor, budgets);
     },
     async lookAhead({ images }, schema) {

@@ -1,8 +1,14 @@
 // What the worker thread offers to the page: commands in, events out. The page keeps no truth of its own.
 import type { DialectName, Job } from '../protocol/job.ts';
 import type { JobResult } from '../protocol/result.ts';
-import type { DeviceChoice, EngineInfo, LoadProgress } from '../vision/api.ts';
+import type { DeviceChoice, Dtype, EngineInfo, LoadProgress } from '../vision/api.ts';
 import type { TaskName } from '../vision/ask.ts';
+import type { History } from './history/history.ts';
+import type { Facts, Hold, Limits } from './limits/limits.ts';
+
+export type { Bucket } from './history/buckets.ts';
+export { type History, HOURS, MINUTES, NO_HISTORY } from './history/history.ts';
+export type { Facts, Hold, Limits, Span } from './limits/limits.ts';
 
 /** `observe` logs jobs and takes none; `work` claims them. */
 export type Mode = 'observe' | 'work';
@@ -38,10 +44,18 @@ export interface WorkerSettings {
    * 0 or absent: every job is looked at.
    */
   readonly stillThreshold?: number;
+  /** No answer has more tokens, whatever its job asks; each task's own limit where it is absent. */
+  readonly maxTokens?: number;
   readonly modelId: string;
   /** A mirror of the HF Hub; the Hub itself where it is absent. */
   readonly modelHost?: string;
   readonly device: DeviceChoice;
+  /** What suits the device where it is absent. */
+  readonly dtype?: Dtype;
+  /** The most pixels of a frame that the model is shown; our own limit where it is absent. */
+  readonly framePixels?: number;
+  /** Absent: there are none. */
+  readonly limits?: Limits;
   /** A UUID, fixed for the life of the tab: the relay knows this worker by it. */
   readonly workerId: string;
   readonly pageUrl: string;
@@ -140,6 +154,8 @@ export interface Snapshot {
   readonly speed: Speed;
   /** When the newest job was offered, ms since the epoch. */
   readonly lastOfferMs?: number;
+  /** Why no further job is taken at the moment, by the person's limits; the job in hand is finished. */
+  readonly hold?: Hold;
 }
 
 /** Before anything has happened. */
@@ -188,15 +204,53 @@ export type WorkerEvent =
   | { readonly type: 'answer'; readonly jobId: string; readonly frame: number; readonly text: string }
   | { readonly type: 'boxes'; readonly jobId: string; readonly frame: number; readonly boxes: JobResult['objects'] }
   | { readonly type: 'finished'; readonly job: FinishedJob }
+  /** All that was done in this browser, earlier visits included. */
+  | { readonly type: 'history'; readonly history: History }
   /** Gives back the jobs in hand. Replaces the requests of before. */
   | { readonly type: 'lastWill'; readonly requests: readonly LastRequest[] }
   | { readonly type: 'log'; readonly line: LogLine };
+
+/** Which model, from where, and on what it runs. */
+export type ModelSettings = Pick<
+  WorkerSettings,
+  'modelId' | 'modelHost' | 'device' | 'dtype' | 'framePixels' | 'pageUrl'
+>;
+
+/** What a person tries out, and with which model, should none be loaded yet. */
+export interface TryRequest {
+  readonly model: ModelSettings;
+  readonly ask: Omit<CameraDefaults, 'serviceId' | 'task'> & { readonly task: TaskName };
+  /** One or more, in the order of time: all that the answer is to be about. */
+  readonly frames: readonly Blob[];
+  /** Seconds from the first frame, one a frame. */
+  readonly frameTimesSeconds: readonly number[];
+}
+
+export type TryEvent =
+  /** Where no run tells it by its snapshot. */
+  | { readonly type: 'engine'; readonly engine: EngineState }
+  /** A job is in hand, and comes first. */
+  | { readonly type: 'waiting' }
+  | { readonly type: 'looking' }
+  /** The answer so far: the whole text each time. */
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'log'; readonly line: LogLine };
+
+export type TryOutcome =
+  | { readonly type: 'done'; readonly result: JobResult }
+  /** The reasons are those of `VisionFailure`, and `other-tab`. */
+  | { readonly type: 'failed'; readonly problem: Problem }
+  | { readonly type: 'stopped' };
 
 export interface WorkerApi {
   /** Connects, and loads the model when the mode is `work`. Calling it while running applies the settings anew. */
   start(settings: WorkerSettings, onEvent: (event: WorkerEvent) => void): Promise<void>;
   /** Takes effect at once: observe mode leaves the job in hand to be finished. */
   setMode(mode: Mode): Promise<void>;
+  /** Takes effect at once; the connection and the job in hand stay. */
+  setLimits(limits: Limits): Promise<void>;
+  /** What only the page can learn. Kept, also before Start. */
+  setFacts(facts: Facts): Promise<void>;
   /** Gives the job in hand back (`fail` with a reason) and disconnects. */
   pause(): Promise<void>;
   /** Finishes the job in hand and its delivery, then disconnects; resolves when that is done. */
@@ -207,4 +261,10 @@ export interface WorkerApi {
   cancelLoad(): Promise<void>;
   /** To be called when the page became visible again or came back from a freeze: do not wait for a timer. */
   checkConnection(): Promise<void>;
+  /** Asks the model about pictures of the person's own, in any state; a second call ends the first. No relay hears of it. */
+  tryIt(request: TryRequest, onEvent: (event: TryEvent) => void): Promise<TryOutcome>;
+  /** Ends the trial in hand, which then comes to `stopped`. */
+  stopTry(): Promise<void>;
+  /** What was done here so far; the one thing that is known before `start`. */
+  history(): Promise<History>;
 }

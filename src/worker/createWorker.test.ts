@@ -119,7 +119,7 @@ describe('work mode', () => {
     await stage.startWorking();
     await stage.offer('j1');
     const types = stage.events.map(({ type }) => type).filter((type) => type !== 'snapshot' && type !== 'log');
-    expect(types.filter((type) => type !== 'lastWill')).toEqual([
+    expect(types.filter((type) => type !== 'lastWill' && type !== 'history')).toEqual([
       'frame',
       'boxes',
       'frame',

@@ -16,6 +16,7 @@ import type { Offer } from './offers.ts';
 import { createPlannedOffers, type PlannedOffer, type PlannedOffersPorts } from './plannedOffers.ts';
 import type { Credentials, RelayHttp } from './relayHttp.ts';
 import { createStillFrames, type StillFramesPorts } from './stillFrames.ts';
+import type { Turns } from './tryIt/turns.ts';
 import type { Verdict } from './verdict.ts';
 import type { VisionClient } from './visionClient.ts';
 
@@ -25,6 +26,10 @@ export interface JobLoopPorts extends Pick<PlannedOffersPorts, 'engine' | 'plan'
   readonly clock: Clock;
   /** Of the live registration; undefined while there is none. */
   credentials(): Credentials | undefined;
+  /** @param inHand while another job is looked at: then this one would be the next */
+  mayTake(inHand: boolean): boolean;
+  /** Where the model has others to answer too. */
+  readonly turns?: Pick<Turns, 'beginJob'>;
   readonly on: JobLoopListener;
 }
 
@@ -72,11 +77,11 @@ export function createJobLoop(ports: JobLoopPorts): JobLoop {
   function pump(): void {
     answerFromMemory();
     const credentials = ports.credentials();
-    if (!fetching && taking && !resting && credentials && ports.engine()) {
+    if (!fetching && taking && !resting && credentials && ports.engine() && ports.mayTake(current !== undefined)) {
       const offer = offers.take();
       if (offer) void claimAndFetch(offer, credentials);
     }
-    if (!current && isFetched(fetching)) {
+    if (!current && isFetched(fetching) && ports.turns?.beginJob() !== false) {
       current = fetching;
       fetching = undefined;
       void lookAt(current).then(pump);

@@ -8,11 +8,12 @@ import type { VisionFailure } from '../vision/api.ts';
 import type { TaskName } from '../vision/ask.ts';
 import type { ActiveJob } from './activeJob.ts';
 import { type Counts, type FinishedJob, type LogLevel, NO_COUNTS, type Problem, type WorkerEvent } from './api.ts';
+import type { DoneWork } from './history/buckets.ts';
 import type { JobLoopListener } from './jobLoopListener.ts';
 import { createLineBudget } from './lineBudget.ts';
 import type { Delivery, Outbox } from './outbox.ts';
 import type { Refusal } from './planJob.ts';
-import { createSpeedMeter } from './speedMeter.ts';
+import { createSpeedMeter, decodingOf } from './speedMeter.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface JobReports {
@@ -34,6 +35,8 @@ export interface JobReportsPorts {
   readonly emit: (event: WorkerEvent) => void;
   readonly changed: () => void;
   readonly keyRejected: (key: string) => void;
+  /** For what is kept over visits. */
+  readonly record: (work: DoneWork) => void;
   /** The device failed too often. */
   readonly giveUp: (problem: Problem) => void;
 }
@@ -85,15 +88,12 @@ export function createJobReports(ports: JobReportsPorts): JobReports {
     });
   }
 
-  function measure({ times, plan }: ActiveJob, result: JobResult): void {
-    // Says nothing about the device.
-    if (result.unchanged) return;
-    const { look, pack, first_token } = result.timings_ms;
+  function measure({ job, times, plan }: ActiveJob, result: JobResult): void {
     const endMs = times.answered ?? clock.now();
-    // The first token of each answer is the prompt's work, not decoding.
-    const tokens = Math.max(0, result.tokens - plan.looks.length);
-    const jobMs = endMs - (times.claimed ?? endMs);
-    speed.add({ endMs, jobMs, lookMs: look, tokens, decodeMs: Math.max(0, look - pack - first_token) });
+    const done = { endMs, lookMs: result.timings_ms.look, ...decodingOf(plan, result) };
+    ports.record({ ...done, frames: job.frames.length });
+    // What was answered as before says nothing about the device.
+    if (!result.unchanged) speed.add({ ...done, jobMs: endMs - (times.claimed ?? endMs) });
   }
 
   function refuse(job: Job, refusal: Refusal): void {

@@ -17,7 +17,7 @@ export function lookRequestOf(
     ask: withBefore(look.ask, job, memory),
     camera: job.serviceId,
     frames: blobs,
-    frameNames: blobs.map(nameOf),
+    frameNames: blobs.map(frameNameOf),
     frameTimesSeconds: look.frames.map((i) => times[i] ?? 0),
   };
 }
@@ -32,7 +32,7 @@ function withBefore(ask: Ask, job: Job, memory: Pick<CameraMemory, 'before'>): A
 const names = new WeakMap<Blob, string>();
 let named = 0;
 
-function nameOf(blob: Blob): string {
+export function frameNameOf(blob: Blob): string {
   const name = names.get(blob) ?? `frame ${++named}`;
   names.set(blob, name);
   return name;

@@ -79,6 +79,15 @@ describe('loading a model', () => {
     expect(without.vision.loads[0]).not.toHaveProperty('modelHost');
   });
 
+  test('G64: the weights’ type and the pixels of a frame go to the vision thread, where the person chose them', async () => {
+    const { model, vision } = setUp({ dtype: 'q4', framePixels: 65_536 });
+    await model.load();
+    expect(vision.loads).toMatchObject([{ dtype: 'q4', framePixels: 65_536 }]);
+    const without = setUp();
+    await without.model.load();
+    expect(Object.keys(without.vision.loads[0] ?? {})).toEqual(['modelId', 'device', 'pageBase']);
+  });
+
   test('M6: a load that is cancelled leaves no engine and no problem, and goes on when asked again', async () => {
     const { model, vision, logged } = setUp();
     vision.loadAs = () => failed('interrupted');

@@ -9,6 +9,8 @@ import type { RelayAddress } from '../protocol/relayAddress.ts';
 import type { KeyStore } from '../storage/keyStore.ts';
 import type {
   ConnectionState,
+  Facts,
+  Limits,
   LogLevel,
   Mode,
   Problem,
@@ -17,14 +19,17 @@ import type {
   WorkerEvent,
   WorkerSettings,
 } from './api.ts';
+import { capTokens } from './capTokens.ts';
 import { createChangeNotice } from './changeNotice.ts';
 import { createDiagnose, type DiagnosePorts } from './diagnose.ts';
+import type { HistoryRecorder, HistoryStore } from './history/recorder.ts';
 import { jobBlock } from './jobBlock.ts';
 import { createJobLoop } from './jobLoop.ts';
 import { createJobReports } from './jobReports.ts';
 import { createLastWill, lastWillOf } from './lastWill.ts';
+import { createLimiter } from './limits/limiter.ts';
 import { createLineBudget } from './lineBudget.ts';
-import { createModelLoad } from './modelLoad.ts';
+import { createModelLoad, type ModelLoad } from './modelLoad.ts';
 import { createOutbox, type Delivery } from './outbox.ts';
 import { planJob } from './planJob.ts';
 import { createRelayHttp } from './relayHttp.ts';
@@ -35,6 +40,7 @@ import { createSession, type Socket } from './sessionLoop.ts';
 import type { TabMessage } from './tabMirror.ts';
 import { isWanted } from './takeRules.ts';
 import { createTroubles } from './troubles.ts';
+import type { Turns } from './tryIt/turns.ts';
 import type { VisionClient } from './visionClient.ts';
 
 /** Everything that the worker needs of the world. */
@@ -46,6 +52,7 @@ export interface WorkerPorts extends DiagnosePorts {
   /** Absent where frames cannot be decoded: then every job is looked at. */
   readonly frameLuma?: FrameLuma | undefined;
   readonly outboxStore: KeyStore<Delivery>;
+  readonly historyStore: HistoryStore;
   readonly oneTab: OneTab;
   readonly tabs: TabChannel<TabMessage>;
 }
@@ -53,8 +60,15 @@ export interface WorkerPorts extends DiagnosePorts {
 export interface Run {
   begin(): Promise<void>;
   setMode(mode: Mode): Promise<void>;
+  limit(part: { readonly limits?: Limits; readonly facts?: Facts }): void;
   /** No time to wait: the network is back, or somebody looks at the page. */
   nudge(): void;
+  /** Of this run, whoever asks for it first. */
+  readonly model: ModelLoad;
+  /** Jobs are to be done. */
+  readonly wantsModel: boolean;
+  /** Jobs may have the model again. */
+  wake(): void;
   /**
    * Gives back or finishes what is held, delivers for at most `graceMs` more, and disconnects; the run is then in `state`.
    * A second call overrules the first: Pause does not wait for a Stop that waits for its job.
@@ -64,13 +78,14 @@ export interface Run {
 
 /** @param stopSelf ends this run from within, for a reason that the person is told */
 export function createRun(
-  ports: WorkerPorts,
+  ports: Omit<WorkerPorts, 'historyStore'> & { readonly history: HistoryRecorder; readonly turns: Turns },
   settings: WorkerSettings,
+  facts: Facts,
   address: RelayAddress,
   emit: (event: WorkerEvent) => void,
   stopSelf: (problem: Problem) => void,
 ): Run {
-  const { clock, vision } = ports;
+  const { clock, vision, history } = ports;
   const { httpBase, host } = address;
   let run: RunState = { type: 'running' };
   let mode = settings.mode;
@@ -80,11 +95,13 @@ export function createRun(
   let lastState: RunState | undefined;
 
   const notice = createChangeNotice(clock, () => emit({ type: 'snapshot', snapshot: snapshot() }));
+  const tellHistory = createChangeNotice(clock, () => emit({ type: 'history', history: history.history }));
   const lastWill = createLastWill(
     () => lastWillOf([jobs.current, jobs.waiting], httpBase, credentials()?.key, clock.now()),
     (requests) => emit({ type: 'lastWill', requests }),
   );
   function changed(): void {
+    if (!jobs.current) ports.turns.endJob();
     notice();
     lastWill();
   }
@@ -117,7 +134,13 @@ export function createRun(
     changed,
     keyRejected: (used) => session.keyRejected(used),
     giveUp: stopSelf,
+    record(work) {
+      history.record(work);
+      tellHistory();
+    },
   });
+
+  const limiter = createLimiter(settings.limits ?? {}, facts, { clock, log, changed, opened: () => jobs.wake() });
 
   const jobs = createJobLoop({
     http,
@@ -125,10 +148,12 @@ export function createRun(
     clock,
     credentials,
     engine: () => (model.engine.type === 'ready' ? model.engine : undefined),
+    turns: ports.turns,
     stillThreshold: settings.stillThreshold ?? 0,
     frameLuma: ports.frameLuma,
-    plan: (job, tasks) => planJob(job, settings.cameras, tasks),
-    on: reports.listener,
+    plan: (job, tasks) => capTokens(planJob(job, settings.cameras, tasks), settings.maxTokens),
+    mayTake: limiter.mayTake,
+    on: limiter.measuring(reports.listener),
   });
 
   const session = createSession(address, { worker_id: settings.workerId, version: appVersion }, ports, {
@@ -173,6 +198,7 @@ export function createRun(
       ...(lastOfferMs !== undefined && { lastOfferMs }),
       ...(dialect && { dialect }),
       ...(troubles.current && { trouble: troubles.current }),
+      ...(limiter.hold && { hold: limiter.hold }),
     };
   }
 
@@ -184,6 +210,7 @@ export function createRun(
     mode = next;
     changed();
     if (lastState !== undefined) return;
+    limiter.setActive(mode === 'work');
     jobs.setTaking(mode === 'work');
     if (mode === 'work') await model.load();
     jobs.wake();
@@ -191,17 +218,26 @@ export function createRun(
 
   return {
     setMode,
+    limit: limiter.set,
     nudge: () => session.nudge(),
+    model,
+    get wantsModel() {
+      return mode === 'work' && lastState === undefined;
+    },
+    wake: () => jobs.wake(),
     async begin() {
       session.start();
+      void history.read().then(tellHistory);
       await setMode(mode);
     },
     async end(finishCurrent, graceMs, state) {
       lastState = state;
       run = finishCurrent ? { type: 'stopping' } : state;
+      limiter.setActive(false);
       changed();
       await jobs.drain(finishCurrent, 'the worker was paused by its owner');
-      await Promise.race([outbox.flush(), new Promise<void>((resolve) => clock.after(graceMs, resolve))]);
+      const kept = Promise.all([outbox.flush(), history.flush()]);
+      await Promise.race([kept, new Promise<void>((resolve) => clock.after(graceMs, resolve))]);
       outbox.close();
       session.stop();
       run = lastState;

@@ -1,4 +1,6 @@
+import type { JobResult } from '../protocol/result.ts';
 import type { Speed } from './api.ts';
+import type { Plan } from './planJob.ts';
 
 export interface JobSpeed {
   readonly endMs: number;
@@ -10,6 +12,15 @@ export interface JobSpeed {
   readonly tokens: number;
   readonly decodeMs: number;
 }
+
+/** The first token of each answer is the prompt's work, not decoding. */
+export const decodingOf = (
+  { looks }: Plan,
+  { tokens, timings_ms: { look, pack, first_token } }: JobResult,
+): Pick<JobSpeed, 'tokens' | 'decodeMs'> => ({
+  tokens: Math.max(0, tokens - looks.length),
+  decodeMs: Math.max(0, look - pack - first_token),
+});
 
 /** Jobs in the median and in the rate: one short answer would make them jump. */
 const RECENT_JOBS = 20;

@@ -64,15 +64,18 @@ describe('calls', () => {
     expect(heard).toHaveLength(3);
   });
 
-  test.each([{ modelId: 'another' }, { device: 'wasm' as const }, { modelHost: 'http://mirror' }])(
-    'V4: with %j a new thread takes over',
-    async (change) => {
-      const { load, spawned } = setUp();
-      await load();
-      await load({ ...LOAD, ...change });
-      expect(spawned.map(({ terminated }) => terminated)).toEqual([true, false]);
-    },
-  );
+  test.each([
+    { modelId: 'another' },
+    { device: 'wasm' as const },
+    { dtype: 'q4' as const },
+    { framePixels: 65_536 },
+    { modelHost: 'http://mirror' },
+  ])('V4: with %j a new thread takes over', async (change) => {
+    const { load, spawned } = setUp();
+    await load();
+    await load({ ...LOAD, ...change });
+    expect(spawned.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
 
   test('V4: another model ends the load of the one before at once, and is not ended by it later', async () => {
     const { load, look, clock, spawned } = setUp((thread) => (thread === 0 ? { load: never } : {}));

@@ -164,7 +164,12 @@ export function createVisionClient(spawn: () => Worker, clock: Clock): VisionCli
 }
 
 const isSameRequest = (a: LoadRequest, b: LoadRequest): boolean =>
-  a.modelId === b.modelId && a.device === b.device && a.pageBase === b.pageBase && a.modelHost === b.modelHost;
+  a.modelId === b.modelId &&
+  a.device === b.device &&
+  a.dtype === b.dtype &&
+  a.framePixels === b.framePixels &&
+  a.pageBase === b.pageBase &&
+  a.modelHost === b.modelHost;
 
 const REPLACED: VisionFailure = { type: 'failed', reason: 'interrupted', message: 'The vision thread was ended.' };
 

@@ -4,8 +4,10 @@ import { systemClock } from '../platform/clock.ts';
 import { createFrameLuma } from '../platform/frameLuma.ts';
 import { declaration, localNetworkPermission } from '../platform/localNetwork.ts';
 import { createOneTab, createTabChannel } from '../platform/oneTab.ts';
+import { createHistoryStore } from '../storage/history.ts';
 import { createKeyStore } from '../storage/keyStore.ts';
 import { createWorker } from './createWorker.ts';
+import type { History } from './history/history.ts';
 import type { Delivery } from './outbox.ts';
 import type { Socket } from './sessionLoop.ts';
 import type { TabMessage } from './tabMirror.ts';
@@ -24,6 +26,7 @@ const worker = createWorker({
   vision: createVisionClient(spawnVision, systemClock),
   frameLuma: createFrameLuma(),
   outboxStore: createKeyStore<Delivery>('deliveries'),
+  historyStore: createHistoryStore<History>(),
   oneTab: createOneTab('unblink-worker', navigator.locks),
   tabs: createTabChannel<TabMessage>('unblink-worker'),
 });

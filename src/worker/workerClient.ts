@@ -10,10 +10,15 @@ export function createWorkerClient(onDeath: (message: string) => void): WorkerAp
   return {
     start: (settings: WorkerSettings, onEvent: (event: WorkerEvent) => void) => api.start(settings, proxy(onEvent)),
     setMode: (mode) => api.setMode(mode),
+    setLimits: (limits) => api.setLimits(limits),
+    setFacts: (facts) => api.setFacts(facts),
     pause: () => api.pause(),
     stopAfterJob: () => api.stopAfterJob(),
     pauseDownload: (paused) => api.pauseDownload(paused),
     cancelLoad: () => api.cancelLoad(),
     checkConnection: () => api.checkConnection(),
+    tryIt: (request, onEvent) => api.tryIt(request, proxy(onEvent)),
+    stopTry: () => api.stopTry(),
+    history: () => api.history(),
   };
 }

@@ -141,6 +141,10 @@ describe.each(pageServers)('%s with the page', (_, start) => {
       [asset('.mjs'), 'javascript', 'immutable'],
       [asset('.wasm'), 'application/wasm', 'immutable'],
       ['demo-model/config.json', 'application/json', 'no-cache'],
+      ['sw.js', 'javascript', 'no-cache'],
+      ['serviceWorkerRoutes.js', 'javascript', 'no-cache'],
+      ['manifest.webmanifest', 'application/manifest+json', 'no-cache'],
+      ['icons/icon-512.png', 'image/png', 'no-cache'],
     ];
     for (const [path, type, caching] of files) {
       const answer = await fetch(`${url}/${path}`);

@@ -1,4 +1,5 @@
 import type {
+  ClearableStore,
   GateQuestion,
   GateView,
   HeldWakeLock,
@@ -7,7 +8,6 @@ import type {
   ObjectUrls,
   PageClock,
   PageDocument,
-  SmallStore,
   StoredModel,
   TextExport,
   WakeLockPort,
@@ -55,9 +55,14 @@ export function createFakeObjectUrls(): ObjectUrls & { readonly alive: ReadonlyS
 
 export function createFakeSmallStore(
   kept: Readonly<Record<string, string>> = {},
-): SmallStore & { readonly kept: ReadonlyMap<string, string> } {
+): ClearableStore & { readonly kept: ReadonlyMap<string, string> } {
   const map = new Map(Object.entries(kept));
-  return { kept: map, get: (key) => map.get(key), set: (key, value) => void map.set(key, value) };
+  return {
+    kept: map,
+    get: (key) => map.get(key),
+    set: (key, value) => void map.set(key, value),
+    clear: () => map.clear(),
+  };
 }
 
 export function createFakeTextExport(): TextExport & {
@@ -139,11 +144,13 @@ export const sampleGateView: GateView = {
   device: 'webgpu',
   deviceName: 'Apple M3',
   slow: false,
+  dtypes: ['q4f16', 'q4'],
+  autoDtype: 'q4f16',
   downloadBytes: 5_500_000,
   storedBytes: 0,
   memoryBytes: 60_000_000,
   freeBytes: 42_000_000_000,
-  expectation: 'How fast it is here, the check after loading will tell.',
+  expectation: { type: 'unknown' },
 };
 
 export function createFakeModelGate(

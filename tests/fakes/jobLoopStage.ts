@@ -33,6 +33,8 @@ export interface JobLoopStage {
   engine: EngineInfo | undefined;
   /** What the person set for each camera. */
   cameras: readonly CameraDefaults[];
+  /** What the limits say. */
+  mayTake: (inHand: boolean) => boolean;
   /** Offers jobs with these ids, one after another, and lets them run as far as they go. */
   offer(...ids: readonly string[]): Promise<void>;
   offerJobs(...jobs: readonly Job[]): Promise<void>;
@@ -58,6 +60,7 @@ export function createJobLoopStage(still: Partial<StillFramesPorts> = {}): JobLo
     credentials: () => (stage.key === undefined ? undefined : { key: stage.key, workerId: stage.workerId }),
     engine: () => stage.engine,
     plan: (job, tasks) => planJob(job, stage.cameras, tasks),
+    mayTake: (inHand) => stage.mayTake(inHand),
     on: {
       changed: () => {},
       refused: ({ id }, refusal) =>
@@ -91,6 +94,7 @@ export function createJobLoopStage(still: Partial<StillFramesPorts> = {}): JobLo
     workerId: 'worker-1',
     engine: sampleEngine,
     cameras: [],
+    mayTake: () => true,
     offer: (...ids) => stage.offerJobs(...ids.map((id) => jobCalled(id))),
     async offerJobs(...jobs) {
       for (const job of jobs) loop.offer(job);

@@ -2,6 +2,7 @@
 import type { Job } from '../../src/protocol/job.ts';
 import type { ActiveJob } from '../../src/worker/activeJob.ts';
 import type { FinishedJob, Problem, WorkerEvent } from '../../src/worker/api.ts';
+import type { DoneWork } from '../../src/worker/history/buckets.ts';
 import { createJobReports } from '../../src/worker/jobReports.ts';
 import { planAsked } from '../../src/worker/lookPlan.ts';
 import type { Delivery } from '../../src/worker/outbox.ts';
@@ -21,6 +22,7 @@ export function createJobReportsStage() {
   const events: WorkerEvent[] = [];
   const deliveries: Delivery[] = [];
   const problems: Problem[] = [];
+  const recorded: DoneWork[] = [];
   let changes = 0;
   const reports = createJobReports({
     clock,
@@ -31,9 +33,10 @@ export function createJobReportsStage() {
     changed: () => changes++,
     keyRejected: () => {},
     giveUp: (problem) => problems.push(problem),
+    record: (work) => recorded.push(work),
   });
   const finished = (): FinishedJob[] => events.flatMap((event) => (event.type === 'finished' ? [event.job] : []));
-  return { clock, logged, events, deliveries, problems, reports, finished, changes: () => changes };
+  return { clock, logged, events, deliveries, problems, recorded, reports, finished, changes: () => changes };
 }
 
 export function doneJob(id: string, nowMs: number, job: Job = jobCalled(id)): ActiveJob {

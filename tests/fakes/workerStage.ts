@@ -11,6 +11,7 @@ import { createFakeSockets, type FakeSockets } from './fakeSocket.ts';
 import { createFakeVision, type FakeVision } from './fakeVision.ts';
 import { jpegBytes } from './imageBytes.ts';
 import { batchCalled, jobCalled, wireEvent, wireJob } from './jobs.ts';
+import { createMemoryHistoryStore, type MemoryHistoryStore } from './memoryHistoryStore.ts';
 import { createMemoryKeyStore, type MemoryKeyStore } from './memoryKeyStore.ts';
 import { settle } from './settle.ts';
 
@@ -20,6 +21,7 @@ export interface WorkerStage {
   readonly sockets: FakeSockets;
   readonly vision: FakeVision;
   readonly store: MemoryKeyStore<Delivery>;
+  readonly historyStore: MemoryHistoryStore;
   /** `POST /jobs/j1/claim`, … in their order. */
   readonly requests: readonly string[];
   /** Of the requests that had one. */
@@ -68,6 +70,7 @@ export function createWorkerStage(ports: Partial<WorkerPorts> = {}): WorkerStage
   const sockets = createFakeSockets();
   const vision = createFakeVision();
   const store = createMemoryKeyStore<Delivery>();
+  const historyStore = createMemoryHistoryStore();
   const requests: string[] = [];
   const bodies: SentBody[] = [];
   const keys: (string | null)[] = [];
@@ -90,6 +93,7 @@ export function createWorkerStage(ports: Partial<WorkerPorts> = {}): WorkerStage
     localNetworkPermission: async () => undefined,
     vision,
     outboxStore: store,
+    historyStore,
     oneTab: { take: async () => () => {} },
     tabs: { post: () => {}, listen: () => {} },
     ...ports,
@@ -101,6 +105,7 @@ export function createWorkerStage(ports: Partial<WorkerPorts> = {}): WorkerStage
     sockets,
     vision,
     store,
+    historyStore,
     requests,
     bodies,
     keys,

@@ -6,6 +6,7 @@ import { createWorker } from '../../src/worker/createWorker.ts';
 import type { Delivery } from '../../src/worker/outbox.ts';
 import type { Socket } from '../../src/worker/sessionLoop.ts';
 import { createFakeVision } from '../fakes/fakeVision.ts';
+import { createMemoryHistoryStore } from '../fakes/memoryHistoryStore.ts';
 import { createMemoryKeyStore } from '../fakes/memoryKeyStore.ts';
 
 export interface NodeWorker {
@@ -33,6 +34,7 @@ export async function startNodeWorker(
     localNetworkPermission: async () => undefined,
     vision: createFakeVision(),
     outboxStore: createMemoryKeyStore<Delivery>(),
+    historyStore: createMemoryHistoryStore(),
     oneTab: { take: async () => () => {} },
     tabs: { post: () => {}, listen: () => {} },
   });

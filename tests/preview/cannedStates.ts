@@ -57,6 +57,8 @@ export async function eventsOf(state: string, frames: SceneFrames): Promise<Work
       return [snapshot({ ...troubleSnapshot(state), counts: counted(0, 0), speed: {} })];
     case 'failed':
       return [...(await results(frames)), snapshot(failed())];
+    case 'long-words':
+      return longWords(frames);
     case 'paused':
       return [
         ...(await results(frames)),
@@ -138,6 +140,28 @@ async function alerting(frames: SceneFrames): Promise<WorkerEvent[]> {
     { type: 'frame', jobId: done.job.id, frame: 0, image: frame.image },
     { type: 'finished', job: done },
     snapshot({ ...cannedSnapshot(), lastOfferMs: ONCE_MS - 2000 }),
+  ];
+}
+
+/** As long as cameras and models may make them. */
+async function longWords(frames: SceneFrames): Promise<WorkerEvent[]> {
+  const camera = `Kellertreppenhausüberwachungskamera ${'nordost-'.repeat(10)}7`;
+  const { image, objects } = await frames.draw(27, 'front-door');
+  const sentence = `A ${'very '.repeat(60)}long look at Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen${'x'.repeat(90)}.`;
+  const boxes = objects.map((object) => ({ ...object, label: 'Kraftfahrzeughaftpflichtversicherung' }));
+  const scene = { image, sentence, objects: boxes };
+  const { current, ...rest } = workingSnapshot('J');
+  const job = { ...current.job, metadata: { camera } };
+  return [
+    ...[0, 1, 2].map(
+      (i): WorkerEvent => ({ type: 'finished', job: cannedFinished(camera, i, scene, 90_000 - i * 9000) }),
+    ),
+    ...logOfObserving(),
+    { type: 'log', line: { atMs: ONCE_MS, level: 'error', text: `[Worker] ${sentence}` } },
+    snapshot({ ...rest, relayHost: `${'relay.'.repeat(20)}example:7010`, current: { ...current, job } }),
+    { type: 'frame', jobId: job.id, frame: 2, image },
+    { type: 'boxes', jobId: job.id, frame: 2, boxes },
+    { type: 'answer', jobId: job.id, frame: 2, text: sentence },
   ];
 }
 

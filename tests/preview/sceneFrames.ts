@@ -25,9 +25,12 @@ export function createSceneFrames(): SceneFrames {
   return {
     async draw(seed, cameraName) {
       const clip = createClip({ seed, frameCount: 1, frameIntervalMs: 500, cameraName });
-      drawFrame(frame.context, clip, 0, { width: WIDTH, height: HEIGHT, sensor });
-      const image = await new Promise<Blob>((resolve, reject) => {
-        frame.picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No JPEG came.'))), 'image/jpeg', 0.85);
+      const image = await kept(`${seed} ${cameraName}`, () => {
+        drawFrame(frame.context, clip, 0, { width: WIDTH, height: HEIGHT, sensor });
+        return new Promise<Blob>((resolve, reject) => {
+          const done = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('No JPEG came.')));
+          frame.picture.toBlob(done, 'image/jpeg', 0.85);
+        });
       });
       const { caption, objects } = frameTruth(clip, 0);
       return {
@@ -37,6 +40,17 @@ export function createSceneFrames(): SceneFrames {
       };
     },
   };
+}
+
+/** Drawn once for all the screens that show it, as the sensor's noise takes its time. */
+async function kept(name: string, draw: () => Promise<Blob>): Promise<Blob> {
+  const cache = await caches.open('scene-frames');
+  const url = `/scene-frames/${encodeURIComponent(name)}`;
+  const known = await cache.match(url);
+  if (known) return known.blob();
+  const image = await draw();
+  await cache.put(url, new Response(image));
+  return image;
 }
 
 function createSurface(width: number, height: number): Surface<HTMLCanvasElement> {

@@ -6,7 +6,7 @@ import { boxRect, containedRect, type Rect, type Size } from './geometry.ts';
 import { labelColour } from './labelColour.ts';
 import { type Labelled, placeLabels } from './placeLabels.ts';
 
-interface FrameViewProps {
+export interface FrameViewProps {
   readonly src: string;
   readonly alt: string;
   readonly boxes: DrawnBoxes;

@@ -1,4 +1,5 @@
 import type { JobResult } from '../../protocol/result.ts';
+import '../styles/finding.css';
 import { alertOf, findingLines, sentenceOf } from './findingParts.ts';
 
 interface FindingProps {

@@ -1,7 +1,13 @@
+import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { useRemembered } from '../parts/useRemembered.ts';
+import { Charts } from './Charts.tsx';
+import { SPANS } from './chartView.ts';
 import {
   awakeFacts,
+  busyPart,
   countFacts,
   dialectFact,
   engineFacts,
@@ -10,24 +16,40 @@ import {
   sayTokenRate,
   slowNote,
 } from './facts.ts';
-import { Sparkline } from './Sparkline.tsx';
+import { Total } from './Total.tsx';
 
-export function Health({ model: { store, awake } }: { readonly model: PageModel }) {
+export function Health({ model }: { readonly model: PageModel }) {
+  const { store, awake, choices } = model;
+  const [span, chooseSpan] = useRemembered(choices, 'span', SPANS);
+  const say = words.value.health.charts;
   const snapshot = store.snapshot.value;
   const note = slowNote(snapshot.engine);
   return (
-    <Panel title="Health" class="health">
+    <Panel
+      title={words.value.facts.title}
+      class="health"
+      aside={
+        <Segmented
+          legend={say.span}
+          name="span"
+          value={span}
+          options={SPANS.map((value) => ({ value, label: say.spans[value] }))}
+          onChange={chooseSpan}
+        />
+      }
+    >
       <dl class="figures">
         <div>
           <dd>{sayTokenRate(snapshot)}</dd>
-          <dt>tokens per second</dt>
+          <dt>{words.value.facts.rate}</dt>
         </div>
         <div>
           <dd>{sayMedianJob(snapshot)}</dd>
-          <dt>per job, median</dt>
+          <dt>{words.value.facts.median}</dt>
         </div>
       </dl>
-      <Sparkline values={store.rates.value} />
+      <Charts model={model} span={span} />
+      <Total history={store.history.value} part={busyPart(snapshot.engine)} />
       <Facts facts={countFacts(snapshot)} />
       <Facts facts={[...engineFacts(snapshot.engine), dialectFact(snapshot), ...awakeFacts(awake.value)]} />
       {note && <p class="slow-note">{note}</p>}
@@ -38,8 +60,8 @@ export function Health({ model: { store, awake } }: { readonly model: PageModel 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl class="health-facts">
-      {facts.map(({ name, value, title }) => (
-        <div key={name}>
+      {facts.map(({ name, value, title, quiet }) => (
+        <div key={name} data-quiet={quiet}>
           <dt title={title}>{name}</dt>
           <dd title={value}>{value}</dd>
         </div>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleEngine, sampleSnapshot } from '../../../tests/fakes/samples.ts';
 import { awakeFacts, countFacts, dialectFact, engineFacts, sayMedianJob, sayTokenRate, slowNote } from './facts.ts';
-import { sparkPaths } from './sparkline.ts';
 
 const say = (facts: readonly { readonly name: string; readonly value: string }[]) =>
   facts.map(({ name, value }) => `${name}: ${value}`);
@@ -37,12 +36,12 @@ test('G2: health says what was done, won, lost and failed', () => {
   });
   expect(say(countFacts(snapshot))).toEqual([
     'Jobs done: 410',
-    'Claims won: 412 of 431 offered',
-    'Lost to others: 19',
+    'Taken here: 412 of 431 offered',
+    'Won by others: 19',
     'GPU busy: 78 %',
-    'Waiting: 1',
+    'Next in line: 1',
     'Failed: 2',
-    'Refused: 1',
+    'Not taken: 1',
   ]);
   expect([sayTokenRate(snapshot), sayMedianJob(snapshot)]).toEqual(['31', '2.4 s']);
 });
@@ -60,12 +59,22 @@ test('G2: where nobody claims, health says what was taken and dropped', () => {
   };
   expect(say(countFacts(sampleSnapshot({ dialect: 'E1', counts }))).slice(0, 4)).toEqual([
     'Jobs done: 410',
-    'Taken: 412 of 431 offered',
-    'Dropped: 0',
+    'Taken here: 412 of 431 offered',
+    'Replaced or too old: 0',
     'GPU busy: –',
   ]);
   const both = say(countFacts(sampleSnapshot({ dialect: 'J', counts: { ...counts, dropped: 7 } })));
-  expect(both.slice(1, 4)).toEqual(['Claims won: 412 of 431 offered', 'Lost to others: 0', 'Dropped: 7']);
+  expect(both.slice(1, 4)).toEqual(['Taken here: 412 of 431 offered', 'Won by others: 0', 'Replaced or too old: 7']);
+});
+
+test('G35: what became of the jobs is told in words with their meaning; what has not happened is quiet or missing', () => {
+  const none = countFacts(sampleSnapshot());
+  expect(none.filter(({ quiet }) => quiet).map(({ name }) => name)).toEqual(['Won by others', 'Next in line']);
+  const counts = { ...sampleSnapshot().counts, completed: 9, unchanged: 4, lost: 1, failed: 1, refused: 1, dropped: 1 };
+  const facts = countFacts(sampleSnapshot({ counts, waitingJobs: 1 }));
+  expect(say(facts)).toContain('Answered as before: 4');
+  expect(facts.filter(({ quiet }) => quiet)).toEqual([]);
+  expect(facts.filter(({ title }) => !title).map(({ name }) => name)).toEqual(['Jobs done']);
 });
 
 test('G2: what the relay speaks is said once it is known', () => {
@@ -114,10 +123,4 @@ test('M9: what the self-test found of the GPU’s memory is said as far as it is
   expect(told({})).toEqual([]);
   expect(told({ bandwidthGBps: 101.6 })).toEqual(['GPU memory: 102 GB/s']);
   expect(told({ bandwidthGBps: 101.6, ceilingTokensPerSecond: 91.4 })).toEqual(['Memory’s limit: 34 % of 91/s']);
-});
-
-test('G2: the chart runs from zero to the highest value, and needs two', () => {
-  expect(sparkPaths([5])).toBeUndefined();
-  expect(sparkPaths([0, 10])?.line).toBe('M0.0 48.0L240.0 3.0');
-  expect(sparkPaths([0, 0])?.line).toBe('M0.0 48.0L240.0 48.0');
 });

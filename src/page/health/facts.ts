@@ -1,128 +1,144 @@
 // The figures of HEALTH, as name and words. A figure that is not known yet is a dash, so that its line keeps its place.
 
-import { saySpeed } from '../../platform/saySpeed.ts';
-import type { DialectName } from '../../protocol/job.ts';
 import type { SelfTestReport } from '../../vision/api.ts';
 import type { EngineState, Snapshot } from '../../worker/api.ts';
 import type { AwakeState } from '../keepAwake.ts';
+import { words } from '../language/language.ts';
 import { sayNumber, sayPercent, sayRate, sayShort } from '../words.ts';
 
-const UNKNOWN = '–';
+export const UNKNOWN = '–';
 
 export interface Fact {
   readonly name: string;
   readonly value: string;
   /** What the name means, where it alone does not say it. */
   readonly title?: string;
+  /** Nothing to tell yet. */
+  readonly quiet?: boolean;
 }
 
-export const sayTokenRate = ({ speed }: Snapshot): string =>
-  speed.tokensPerSecond === undefined ? UNKNOWN : sayRate(speed.tokensPerSecond);
+export const sayRateOf = (tokensPerSecond: number | undefined): string =>
+  tokensPerSecond === undefined ? UNKNOWN : sayRate(tokensPerSecond);
+
+export const sayTokenRate = ({ speed }: Snapshot): string => sayRateOf(speed.tokensPerSecond);
 
 export const sayMedianJob = ({ speed }: Snapshot): string =>
   speed.medianJobMs === undefined ? UNKNOWN : sayShort(speed.medianJobMs);
 
+/** What became of the jobs. What has not happened is quiet, or missing where it seldom happens at all. */
 export function countFacts(snapshot: Snapshot): Fact[] {
   const { counts, speed, waitingJobs, engine } = snapshot;
-  const facts: Fact[] = [
-    { name: 'Jobs done', value: sayNumber(counts.completed) },
+  const say = words.value.health.counts;
+  return [
+    { name: say.done, value: sayNumber(counts.completed) },
+    ...seldom(say.unchanged, counts.unchanged, say.unchangedTitle),
     ...takenFacts(snapshot),
-    { name: `${busyPart(engine)} busy`, value: speed.busyShare === undefined ? UNKNOWN : sayPercent(speed.busyShare) },
-    { name: 'Waiting', value: sayNumber(waitingJobs) },
+    {
+      name: say.busy[busyPart(engine)],
+      value: speed.busyShare === undefined ? UNKNOWN : sayPercent(speed.busyShare),
+      title: say.busyTitle,
+    },
+    counted(say.waiting, waitingJobs, say.waitingTitle),
+    ...seldom(say.failed, counts.failed, say.failedTitle),
+    ...seldom(say.refused, counts.refused, say.refusedTitle),
   ];
-  if (counts.failed > 0) facts.push({ name: 'Failed', value: sayNumber(counts.failed) });
-  if (counts.refused > 0) facts.push({ name: 'Refused', value: sayNumber(counts.refused) });
-  return facts;
 }
 
 /** Where nobody claims, none is lost to others: what is not taken makes way for something newer. */
 function takenFacts({ counts, dialect = 'J' }: Snapshot): Fact[] {
-  const taken = `${sayNumber(counts.claimed)} of ${sayNumber(counts.offered)} offered`;
-  const dropped = {
-    name: 'Dropped',
-    value: sayNumber(counts.dropped),
-    title: 'Jobs that a newer one of their camera replaced, or that waited too long',
+  const say = words.value.health.counts;
+  const taken = {
+    name: say.taken,
+    value: say.takenOf(sayNumber(counts.claimed), sayNumber(counts.offered)),
+    title: say.takenTitle,
   };
-  if (dialect !== 'J') return [{ name: 'Taken', value: taken }, dropped];
-  const facts = [
-    { name: 'Claims won', value: taken },
-    { name: 'Lost to others', value: sayNumber(counts.lost) },
+  if (dialect !== 'J') return [taken, counted(say.dropped, counts.dropped, say.droppedTitle)];
+  return [
+    taken,
+    counted(say.lost, counts.lost, say.lostTitle),
+    ...seldom(say.dropped, counts.dropped, say.droppedTitle),
   ];
-  return counts.dropped > 0 ? [...facts, dropped] : facts;
 }
 
-const DIALECTS: { readonly [D in DialectName]: string } = {
-  J: 'jobs (J)',
-  E1: 'events by HTTP (E1)',
-  E2: 'events by WebSocket (E2)',
-};
+const counted = (name: string, count: number, title: string): Fact => ({
+  name,
+  value: sayNumber(count),
+  title,
+  quiet: count === 0,
+});
 
-const AWAKE: { readonly [S in Exclude<AwakeState, 'off'>]: string } = {
-  held: 'yes',
-  hidden: 'while this tab is in view',
-  refused: 'refused by the browser',
-  missing: 'not offered by this browser',
-};
+const seldom = (name: string, count: number, title: string): Fact[] => (count > 0 ? [counted(name, count, title)] : []);
 
 export const dialectFact = ({ dialect }: Snapshot): Fact => ({
-  name: 'Relay speaks',
-  value: dialect ? DIALECTS[dialect] : UNKNOWN,
+  name: words.value.facts.relaySpeaks,
+  value: dialect ? words.value.facts.dialects[dialect] : UNKNOWN,
 });
 
 /** Nothing where the person did not ask for it. */
 export const awakeFacts = (state: AwakeState): Fact[] =>
-  state === 'off' ? [] : [{ name: 'Kept awake', value: AWAKE[state] }];
+  state === 'off' ? [] : [{ name: words.value.facts.keptAwake, value: words.value.facts.awake[state] }];
 
 export function engineFacts(engine: EngineState): Fact[] {
+  const say = words.value.facts;
   if (engine.type !== 'ready') {
     return [
-      { name: 'Model', value: engine.type === 'loading' ? `${engine.modelName}, loading` : 'not loaded' },
-      { name: 'Device', value: UNKNOWN },
-      { name: 'Self-test', value: UNKNOWN },
-      { name: 'First token', value: UNKNOWN },
-      { name: 'Speed', value: UNKNOWN },
+      { name: say.model, value: engine.type === 'loading' ? say.loading(engine.modelName) : say.notLoaded },
+      { name: say.device, value: UNKNOWN },
+      { name: say.selfTest, value: UNKNOWN },
+      { name: say.firstToken, value: UNKNOWN },
+      { name: say.speed, value: UNKNOWN },
     ];
   }
   const device = engine.device === 'webgpu' ? 'WebGPU' : 'wasm';
   return [
-    { name: 'Model', value: `${engine.modelName}, ${engine.dtype}` },
-    { name: 'Device', value: engine.deviceName ? `${engine.deviceName} (${device})` : device },
+    { name: say.model, value: `${engine.modelName}, ${engine.dtype}` },
+    { name: say.device, value: engine.deviceName ? `${engine.deviceName} (${device})` : device },
     ...selfTestFacts(engine.selfTest),
   ];
 }
 
 function selfTestFacts(report: SelfTestReport): Fact[] {
   const { secondsPerFrame, answer, firstTokenMs, promptTokens, tokensPerSecond } = report;
+  const say = words.value.facts;
   return [
     {
-      name: 'Self-test',
-      value: `${sayShort(secondsPerFrame * 1000)} per frame`,
-      title: `Passed: shown the built-in picture, the model said: ${answer}`,
+      name: say.selfTest,
+      value: say.perFrame(sayShort(secondsPerFrame * 1000)),
+      title: say.passed(answer),
     },
     {
-      name: 'First token',
+      name: say.firstToken,
       value: sayShort(firstTokenMs),
-      title: `In the self-test, after ${sayNumber(promptTokens)} tokens of picture and question`,
+      title: say.firstTokenTitle(sayNumber(promptTokens)),
     },
     {
-      name: 'Speed',
-      value: tokensPerSecond === undefined ? UNKNOWN : `${sayRate(tokensPerSecond)} tokens/s`,
-      title: `In the self-test: ${saySpeed(report) ?? 'the answer was too short to tell'}`,
+      name: say.speed,
+      value: tokensPerSecond === undefined ? UNKNOWN : say.tokenRate(sayRate(tokensPerSecond)),
+      title: speedTitle(report),
     },
     ...memoryFacts(report),
   ];
 }
 
+function speedTitle({ tokensPerSecond, ceilingTokensPerSecond: ceiling }: SelfTestReport): string {
+  const say = words.value.facts;
+  if (tokensPerSecond === undefined) return say.speedUnknown;
+  const rate = say.tokenRate(sayRate(tokensPerSecond));
+  if (ceiling === undefined) return say.speedTitle(rate);
+  return say.speedOfMost(rate, sayPercent(tokensPerSecond / ceiling), sayRate(ceiling));
+}
+
 /** What the GPU's memory allows, as far as it is known. */
 function memoryFacts({ tokensPerSecond, ceilingTokensPerSecond: ceiling, bandwidthGBps }: SelfTestReport): Fact[] {
   if (bandwidthGBps === undefined) return [];
+  const say = words.value.facts;
   const rate = `${sayRate(bandwidthGBps)} GB/s`;
-  if (ceiling === undefined || tokensPerSecond === undefined) return [{ name: 'GPU memory', value: rate }];
+  if (ceiling === undefined || tokensPerSecond === undefined) return [{ name: say.memory, value: rate }];
   return [
     {
-      name: 'Memory’s limit',
-      value: `${sayPercent(tokensPerSecond / ceiling)} of ${sayRate(ceiling)}/s`,
-      title: `The memory moves ${rate}, measured by copying; each token reads the model once`,
+      name: say.memoryLimit,
+      value: say.ofMost(sayPercent(tokensPerSecond / ceiling), sayRate(ceiling)),
+      title: say.memoryTitle(rate),
     },
   ];
 }
@@ -130,10 +146,9 @@ function memoryFacts({ tokensPerSecond, ceilingTokensPerSecond: ceiling, bandwid
 /** Said once and plainly where no GPU does the work. */
 export function slowNote(engine: EngineState): string | undefined {
   if (engine.type !== 'ready' || !engine.slow) return undefined;
-  return engine.device === 'wasm'
-    ? 'No GPU: runs on the processor (wasm), slowly.'
-    : 'No real GPU: WebGPU is emulated on the processor, slowly.';
+  return words.value.facts.slow[engine.device === 'wasm' ? 'processor' : 'emulated'];
 }
 
-const busyPart = (engine: EngineState): string =>
-  engine.type === 'ready' && (engine.slow || engine.device === 'wasm') ? 'Processor' : 'GPU';
+/** What does the work. */
+export const busyPart = (engine: EngineState): 'gpu' | 'processor' =>
+  engine.type === 'ready' && (engine.slow || engine.device === 'wasm') ? 'processor' : 'gpu';

@@ -1,54 +1,53 @@
 import { useMemo, useState } from 'preact/hooks';
+import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { LogLines } from './LogLines.tsx';
 import { filterLog, LEVELS, type LogFilter, logAsJsonLines, logAsText, logFileName } from './logText.ts';
 
-const LEVEL_LABELS = { info: 'All', warning: 'Warnings', error: 'Errors' };
-const LEVEL_OPTIONS = LEVELS.map((value) => ({ value, label: LEVEL_LABELS[value] }));
-
 export function Log({ model: { store, textExport } }: { readonly model: PageModel }) {
   const [filter, setFilter] = useState<LogFilter>({ level: 'info', text: '' });
-  const [copied, setCopied] = useState('');
+  const [copied, setCopied] = useState<'copied' | 'notCopied'>();
+  const say = words.value.log;
   const log = store.log.value;
   const entries = useMemo(() => filterLog(log, filter), [log, filter]);
   const copy = () => {
     textExport.copy(logAsText(entries)).then(
-      () => setCopied('Copied.'),
-      () => setCopied('The browser did not allow copying. Download works.'),
+      () => setCopied('copied'),
+      () => setCopied('notCopied'),
     );
   };
   return (
-    <Panel title="Log" class="log">
+    <Panel title={say.title} class="log">
       <div class="log-tools">
         <Segmented
-          legend="Level"
+          legend={say.level}
           name="log-level"
           value={filter.level}
-          options={LEVEL_OPTIONS}
+          options={LEVELS.map((value) => ({ value, label: say.levels[value] }))}
           onChange={(level) => setFilter({ ...filter, level })}
         />
         <input
           type="search"
-          aria-label="Filter the log by text"
-          placeholder="Filter"
+          aria-label={say.filterLabel}
+          placeholder={say.filter}
           value={filter.text}
           onInput={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         />
         <button type="button" class="button small" onClick={copy}>
-          Copy
+          {say.copy}
         </button>
         <button
           type="button"
           class="button small"
-          title="JSON lines"
+          title={say.jsonLines}
           onClick={() => textExport.download(logFileName(store.nowMs.peek()), logAsJsonLines(entries))}
         >
-          Download
+          {say.download}
         </button>
         <p class="quiet" role="status">
-          {copied}
+          {copied && say[copied]}
         </p>
       </div>
       <LogLines entries={entries} />

@@ -1,5 +1,6 @@
-import { memo } from 'preact/compat';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { words } from '../language/language.ts';
+import { units } from '../language/units.ts';
 import type { LogEntry } from '../pageState.ts';
 import { sayClock, sayExact } from '../words.ts';
 
@@ -20,12 +21,12 @@ export function LogLines({ entries }: { readonly entries: readonly LogEntry[] })
       ref={ref}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label="Log lines"
+      aria-label={words.value.log.lines}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
         following.current = scrollTop + clientHeight >= scrollHeight - END_PX;
       }}
     >
-      {entries.length === 0 && <p class="empty">Nothing to show.</p>}
+      {entries.length === 0 && <p class="empty">{words.value.log.empty}</p>}
       {entries.map((entry) => (
         <LogLine key={entry.serial} entry={entry} />
       ))}
@@ -33,14 +34,18 @@ export function LogLines({ entries }: { readonly entries: readonly LogEntry[] })
   );
 }
 
-const LogLine = memo(function LogLine({ entry: { line } }: { readonly entry: LogEntry }) {
-  return (
-    <p class="log-line" data-level={line.level}>
-      <time dateTime={new Date(line.atMs).toISOString()} title={sayExact(line.atMs)}>
-        {sayClock(line.atMs)}
-      </time>
-      <span class="log-level">{line.level}</span>
-      <span class="log-text">{line.text}</span>
-    </p>
+/** Of two thousand lines only the new one is drawn. */
+function LogLine({ entry: { line } }: { readonly entry: LogEntry }) {
+  return useMemo(
+    () => (
+      <p class="log-line" data-level={line.level}>
+        <time dateTime={new Date(line.atMs).toISOString()} title={sayExact(line.atMs)}>
+          {sayClock(line.atMs)}
+        </time>
+        <span class="log-level">{line.level}</span>
+        <span class="log-text">{line.text}</span>
+      </p>
+    ),
+    [line, units.value],
   );
-});
+}

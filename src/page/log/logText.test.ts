@@ -27,11 +27,11 @@ test('G5: a log without a filter is the same list, so that nothing is drawn anew
   expect(filterLog(entries, { level: 'info', text: ' ' })).toBe(entries);
 });
 
-test('G5: the copy is text with time and level, the download one JSON object an entry', () => {
+test('G5 G37: the copy is text with time and level, the download one JSON object an entry', () => {
   expect(logAsText(entries).split('\n')[0]).toBe('1970-01-01T00:00:01.000Z info Connected');
   const lines = logAsJsonLines(entries).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))[1]).toEqual({
-    at: '1970-01-01T00:00:02.000Z',
+    time: '1970-01-01T00:00:02.000Z',
     level: 'warning',
     text: 'Refused\na message',
   });

@@ -22,12 +22,12 @@ export function filterLog(entries: readonly LogEntry[], { level, text }: LogFilt
 export const logAsText = (entries: readonly LogEntry[]): string =>
   entries.map(({ line }) => `${new Date(line.atMs).toISOString()} ${line.level} ${line.text}\n`).join('');
 
-/** JSON lines, one object an entry: `at` (RFC 3339), `level`, `text`. */
+/** JSON lines, one object an entry: `time` (ISO 8601), `level`, `text`. */
 export const logAsJsonLines = (entries: readonly LogEntry[]): string =>
   entries
     .map(
       ({ line }) =>
-        `${JSON.stringify({ at: new Date(line.atMs).toISOString(), level: line.level, text: line.text })}\n`,
+        `${JSON.stringify({ time: new Date(line.atMs).toISOString(), level: line.level, text: line.text })}\n`,
     )
     .join('');
 

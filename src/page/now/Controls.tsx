@@ -1,28 +1,29 @@
 import type { Mode, Snapshot } from '../../worker/api.ts';
+import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Segmented } from '../parts/Segmented.tsx';
-
-const MODES: readonly { readonly value: Mode; readonly label: string; readonly title: string }[] = [
-  { value: 'observe', label: 'Watch', title: 'See which jobs are offered; take none' },
-  { value: 'work', label: 'Work', title: 'Take jobs, look at their frames and send back what is seen' },
-];
 
 /** On a phone the buttons stay at the bottom of the screen: see controls.css. */
 export function Controls({ model }: { readonly model: PageModel }) {
   const snapshot = model.store.snapshot.value;
   const { run } = snapshot;
+  const say = words.value.now;
+  const modes: readonly { readonly value: Mode; readonly label: string; readonly title: string }[] = [
+    { value: 'observe', label: say.watch, title: say.watchTitle },
+    { value: 'work', label: say.work, title: say.workTitle },
+  ];
   const active = run.type === 'running' || run.type === 'stopping' || run.type === 'standby';
   return (
     <div class="controls">
       <div class="actions">
-        <PrimaryButton label={active ? 'Pause' : 'Start'} act={active ? model.pause : model.start} />
+        <PrimaryButton label={active ? say.pause : say.start} act={active ? model.pause : model.start} />
         {model.started.value && (
           <button type="button" class="button" disabled={!canStopAfterJob(snapshot)} onClick={model.stopAfterJob}>
-            Stop after this job
+            {say.stopAfterJob}
           </button>
         )}
       </div>
-      <Segmented legend="Mode" name="mode" value={model.mode.value} options={MODES} onChange={model.setMode} />
+      <Segmented legend={say.mode} name="mode" value={model.mode.value} options={modes} onChange={model.setMode} />
     </div>
   );
 }

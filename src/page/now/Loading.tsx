@@ -2,6 +2,7 @@ import type { FileProgress, LoadProgress } from '../../vision/api.ts';
 import type { EngineState } from '../../worker/api.ts';
 import type { PageModel } from '../pageModel.ts';
 import { sayByteRate, sayProgress, sayTimeLeft } from '../words.ts';
+import { workWords } from '../workWords.ts';
 
 type Stage = LoadProgress['stage'];
 
@@ -15,16 +16,16 @@ interface LoadingProps {
 /** The three stages of loading, the files on their way with their bytes, and the buttons for them. */
 export function Loading({ engine: { modelName, progress }, model }: LoadingProps) {
   const { stage, files, paused } = progress;
-  const gate = model.modelFacts.gate.value;
+  const say = workWords.value.loading;
   const names: { readonly [S in Stage]: string } = {
-    download: 'Download',
-    prepare: 'Preparing',
-    selfTest: `Checking that ${gate?.device === 'wasm' ? 'the processor' : 'this GPU'} computes right answers`,
+    download: say.download,
+    prepare: say.prepare,
+    selfTest: say.selfTest[model.modelFacts.gate.value?.device ?? 'webgpu'],
   };
   const now = STAGES.indexOf(stage);
   return (
     <div class="loading">
-      <ol class="load-stages" aria-label={`Loading ${modelName}`}>
+      <ol class="load-stages" aria-label={say.stages(modelName)}>
         {STAGES.map((name, i) => (
           <li
             key={name}
@@ -38,26 +39,22 @@ export function Loading({ engine: { modelName, progress }, model }: LoadingProps
       {stage === 'download' ? (
         <Files name={modelName} progress={progress} />
       ) : (
-        <p class="quiet">{stage === 'prepare' ? PREPARE_NOTE : SELF_TEST_NOTE}</p>
+        <p class="quiet">{stage === 'prepare' ? say.prepareNote : say.selfTestNote}</p>
       )}
       <p class="load-actions">
         {stage === 'download' && files.length > 0 && (
           <button type="button" class="button small" onClick={() => model.pauseDownload(!paused)}>
-            {paused ? 'Continue' : 'Pause download'}
+            {paused ? say.goOn : say.pause}
           </button>
         )}
         <button type="button" class="button small" onClick={model.cancelLoad}>
-          Cancel
+          {say.cancel}
         </button>
-        <span class="quiet">What has arrived stays on this computer.</span>
+        <span class="quiet">{say.stays}</span>
       </p>
     </div>
   );
 }
-
-const PREPARE_NOTE = 'The model goes to the device, and its programs are made for it. The first time takes longest.';
-const SELF_TEST_NOTE =
-  'The model looks at a built-in picture whose answer is known. A computer that gives another answer takes no jobs. The time that it takes is measured too.';
 
 function Files({ name, progress }: { readonly name: string; readonly progress: LoadProgress }) {
   const { files } = progress;
@@ -83,8 +80,9 @@ function Files({ name, progress }: { readonly name: string; readonly progress: L
 
 /** Keeps its line while nothing is known. */
 function speedOf({ paused, bytesPerSecond, secondsLeft }: LoadProgress): string {
-  if (paused) return 'Paused';
-  if (bytesPerSecond === undefined) return 'Waiting for the first bytes …';
+  const say = workWords.value.loading;
+  if (paused) return say.paused;
+  if (bytesPerSecond === undefined) return say.firstBytes;
   const speed = sayByteRate(bytesPerSecond);
   return secondsLeft === undefined ? speed : `${speed}, ${sayTimeLeft(secondsLeft)}`;
 }

@@ -1,5 +1,6 @@
 import type { DialectName } from '../../protocol/job.ts';
 import type { JobTimes } from '../../worker/api.ts';
+import { workWords } from '../workWords.ts';
 import { type JobEnd, timelineOf } from './timeline.ts';
 
 interface TimelineProps {
@@ -11,7 +12,7 @@ interface TimelineProps {
 /** Names and places are fixed, so that nothing jumps from job to job; only the fill and the durations change. */
 export function Timeline({ times, end, dialect }: TimelineProps) {
   return (
-    <ol class="timeline" aria-label="The job’s way">
+    <ol class="timeline" aria-label={workWords.value.way.title}>
       {timelineOf(times, end, dialect).map(({ part, name, title, state, duration }) => (
         <li key={part} class={`segment-${part}`} data-state={state} title={title}>
           <span class="segment-name">{name}</span>

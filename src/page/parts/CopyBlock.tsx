@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { words } from '../language/language.ts';
 import type { TextExport } from '../ports.ts';
 
 interface CopyBlockProps {
@@ -8,9 +9,9 @@ interface CopyBlockProps {
 
 /** A few lines that are to be typed elsewhere, exactly. */
 export function CopyBlock({ text, copy }: CopyBlockProps) {
-  const [said, setSaid] = useState<{ readonly text: string; readonly words: string }>();
-  const words = said?.text === text ? said.words : '';
-  const say = (newWords: string) => setSaid({ text, words: newWords });
+  const [told, setTold] = useState<{ readonly text: string; readonly key: 'copied' | 'notCopied' }>();
+  const say = words.value.page;
+  const tell = (key: 'copied' | 'notCopied') => setTold({ text, key });
   return (
     <div class="copy-block">
       <pre>
@@ -24,18 +25,18 @@ export function CopyBlock({ text, copy }: CopyBlockProps) {
       <button
         type="button"
         class="button small"
-        aria-label={`Copy ${text.split('\n', 1)[0]}`}
+        aria-label={say.copyThis(text.split('\n', 1)[0] ?? '')}
         onClick={() => {
           copy(text).then(
-            () => say('Copied.'),
-            () => say('The browser did not allow copying. Select the text.'),
+            () => tell('copied'),
+            () => tell('notCopied'),
           );
         }}
       >
-        Copy
+        {say.copy}
       </button>
       <p class="quiet" role="status">
-        {words}
+        {told?.text === text && say[told.key]}
       </p>
     </div>
   );

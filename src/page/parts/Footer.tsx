@@ -1,23 +1,32 @@
-import { appVersion } from '../../platform/build.ts';
-import { capital } from '../words.ts';
+import type { ComponentChildren } from 'preact';
+import { appBuild } from '../../platform/build.ts';
+import type { page } from '../language/en/page.ts';
 import { Segmented } from './Segmented.tsx';
 import { THEMES, type ThemeChoice } from './theme.ts';
 
-const OPTIONS = THEMES.map((value) => ({ value, label: capital(value) }));
+interface FooterProps {
+  readonly themeChoice: ThemeChoice;
+  readonly say: Pick<typeof page, 'name' | 'appearance' | 'themes'>;
+  readonly note: string;
+  readonly children?: ComponentChildren;
+}
 
-export function Footer({ themeChoice, note }: { readonly themeChoice: ThemeChoice; readonly note: string }) {
+export function Footer({ themeChoice, say, note, children }: FooterProps) {
   return (
     <footer class="footer">
       <p>
-        Browser worker {appVersion}. {note}
+        {say.name} {appBuild}. {note}
       </p>
-      <Segmented
-        legend="Appearance"
-        name="theme"
-        value={themeChoice.theme.value}
-        options={OPTIONS}
-        onChange={themeChoice.choose}
-      />
+      <div class="footer-actions">
+        {children}
+        <Segmented
+          legend={say.appearance}
+          name="theme"
+          value={themeChoice.theme.value}
+          options={THEMES.map((value) => ({ value, label: say.themes[value] }))}
+          onChange={themeChoice.choose}
+        />
+      </div>
     </footer>
   );
 }

@@ -1,18 +1,20 @@
+import '../styles/remedy.css';
 import type { PageModel } from '../pageModel.ts';
 import { CopyBlock } from '../parts/CopyBlock.tsx';
+import { REMEDY_ID } from './remedyId.ts';
 import type { Remedy, RemedyAction } from './remedyOf.ts';
-import type { RemedyStep } from './remedyWords.ts';
+import type { RemedyStep } from './remedySteps.ts';
+import { remedyTexts, remedyWords } from './remedyWords.ts';
 
-/** Where the state line's link leads. */
-export const REMEDY_ID = 'remedy';
 const TITLE_ID = `${REMEDY_ID}-title`;
 
-interface RemedyBlockProps {
+export interface RemedyBlockProps {
   readonly remedy: Remedy;
   readonly model: PageModel;
 }
 
-export function RemedyBlock({ remedy: { title, steps, actions }, model }: RemedyBlockProps) {
+export function RemedyBlock({ remedy: { reason, places, actions }, model }: RemedyBlockProps) {
+  const { title, steps } = remedyWords(reason, places);
   return (
     // The link moves the keyboard's place here.
     <section id={REMEDY_ID} class="remedy" aria-labelledby={TITLE_ID} tabIndex={-1}>
@@ -51,23 +53,24 @@ function Step({ step: { text, code, link }, model }: { readonly step: RemedyStep
 }
 
 function ActionButton({ action, model }: { readonly action: RemedyAction; readonly model: PageModel }) {
+  const { tryAgain, loadAgain, settings } = remedyTexts.value;
   switch (action) {
     case 'try-again':
       return (
         <button type="button" class="button small" onClick={model.checkConnection}>
-          Try again
+          {tryAgain}
         </button>
       );
     case 'load-again':
       return (
         <button type="button" class="button small" onClick={model.loadModel}>
-          Load again
+          {loadAgain}
         </button>
       );
     case 'settings':
       return (
         <button type="button" class="button small" onClick={() => model.showSettings(true)}>
-          Settings
+          {settings}
         </button>
       );
     default:

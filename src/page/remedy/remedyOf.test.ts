@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleEngine, sampleJob, sampleSnapshot } from '../../../tests/fakes/samples.ts';
 import type { Problem, Snapshot } from '../../worker/api.ts';
 import { type RemedyContext, remedyOf } from './remedyOf.ts';
+import { remedyWords } from './remedyWords.ts';
 
 const NOW_MS = 1_000_000;
 const MINUTE_MS = 60_000;
@@ -22,9 +23,13 @@ const failing = (reason: string, context: Partial<RemedyContext> = {}) =>
   );
 const paused = (reason: string) =>
   remedy({ run: { type: 'paused', problem: problemOf(reason) }, connection: { type: 'closed' } });
+const said = (found: ReturnType<typeof remedy>) => found && remedyWords(found.reason, found.places);
 /** All that is to be copied or opened, in order. */
-const things = (found: ReturnType<typeof remedy>) => found?.steps.flatMap(({ code, link }) => code ?? link ?? []);
-const words = (found: ReturnType<typeof remedy>) => found?.steps.map(({ text }) => text).join(' ');
+const things = (found: ReturnType<typeof remedy>) => said(found)?.steps.flatMap(({ code, link }) => code ?? link ?? []);
+const words = (found: ReturnType<typeof remedy>) =>
+  said(found)
+    ?.steps.map(({ text }) => text)
+    .join(' ');
 
 test('G6: a relay without CORS gets its own page, the gateway’s command and the headers that it lacks', () => {
   const found = inTrouble('no-cors');
@@ -130,7 +135,7 @@ test.each([
 );
 
 test('G17: a self-test that fails once jobs were taken pauses the worker, with the same remedy', () => {
-  expect(paused('self-test')?.title).toMatch(/takes no jobs/);
+  expect(said(paused('self-test'))?.title).toMatch(/takes no jobs/);
 });
 
 test('G6: a connection that was lost just now and a run that is over have no remedy', () => {

@@ -1,4 +1,6 @@
-import { NO_CAMERA, PROMPT_LABELS, TASKS, type TypedCamera } from './cameraDefaults.ts';
+import { words } from '../language/language.ts';
+import { NO_CAMERA, TASKS, type TypedCamera } from './cameraDefaults.ts';
+import { panelWords } from './panelWords.ts';
 
 interface CameraLinesProps {
   readonly cameras: readonly TypedCamera[];
@@ -8,11 +10,12 @@ interface CameraLinesProps {
 
 /** A line a camera: what is asked of its jobs where they do not say it themselves. */
 export function CameraLines({ cameras, problem, onChange }: CameraLinesProps) {
+  const say = panelWords.value;
   const set = (at: number, part: Partial<TypedCamera>) =>
     onChange(cameras.map((camera, i) => (i === at ? { ...camera, ...part } : camera)));
   return (
     <fieldset class="camera-lines" aria-describedby="cameras-note">
-      <legend>What to ask of each camera</legend>
+      <legend>{words.value.settings.names.cameras}</legend>
       {cameras.map((camera, i) => (
         // A line has no name of its own while it is typed.
         <CameraLine
@@ -25,10 +28,10 @@ export function CameraLines({ cameras, problem, onChange }: CameraLinesProps) {
       ))}
       <div class="camera-foot">
         <button type="button" class="button small" onClick={() => onChange([...cameras, NO_CAMERA])}>
-          Add a camera
+          {say.addCamera}
         </button>
         <p id="cameras-note" class={problem ? 'problem' : 'quiet'} aria-live="polite">
-          {problem ?? 'Holds for jobs that name no task themselves. A line without a camera holds for all others.'}
+          {problem ?? say.camerasNote}
         </p>
       </div>
     </fieldset>
@@ -43,52 +46,60 @@ interface CameraLineProps {
 }
 
 function CameraLine({ number, camera, set, remove }: CameraLineProps) {
-  const { serviceId, task, prompt, labels, language } = camera;
+  const { serviceId, task, prompt, labels, language, maxTokens } = camera;
+  const say = panelWords.value;
   return (
     <div class="camera-line">
       <Cell
-        label="Camera"
+        label={say.camera}
         line={number}
         value={serviceId}
-        placeholder="All others"
+        placeholder={say.allOthers}
         onChange={(text) => set({ serviceId: text })}
       />
       <label>
-        <span>Task</span>
+        <span>{say.task}</span>
         <select
-          aria-label={`Task, line ${number}`}
+          aria-label={say.ofLine(say.task, number)}
           value={task}
-          onChange={({ currentTarget }) => set({ task: TASKS[currentTarget.selectedIndex]?.value ?? '' })}
+          onChange={({ currentTarget }) => set({ task: TASKS[currentTarget.selectedIndex] ?? '' })}
         >
-          {TASKS.map(({ value, label }) => (
+          {TASKS.map((value) => (
             <option key={value} value={value}>
-              {label}
+              {say.tasks[value]}
             </option>
           ))}
         </select>
       </label>
       <Cell
-        label={PROMPT_LABELS[task] ?? 'Wish'}
+        label={task === 'question' || task === 'alert' ? say.prompts[task] : say.prompts.other}
         line={number}
         value={prompt}
         onChange={(text) => set({ prompt: text })}
       />
       <Cell
-        label="Labels"
+        label={say.labels}
         line={number}
         value={labels}
-        placeholder="car, person"
+        placeholder={say.sampleLabels}
         onChange={(text) => set({ labels: text })}
       />
       <Cell
-        label="Language"
+        label={say.language}
         line={number}
         value={language}
-        placeholder="English"
+        placeholder={say.asAlways}
         onChange={(text) => set({ language: text })}
       />
-      <button type="button" class="button small" aria-label={`Remove line ${number}`} onClick={remove}>
-        Remove
+      <Cell
+        label={say.tokens}
+        line={number}
+        value={maxTokens}
+        placeholder={say.ofTask}
+        onChange={(text) => set({ maxTokens: text })}
+      />
+      <button type="button" class="button small" aria-label={say.removeLine(number)} onClick={remove}>
+        {say.remove}
       </button>
     </div>
   );
@@ -107,7 +118,7 @@ const Cell = ({ label, line, value, placeholder, onChange }: CellProps) => (
     <span>{label}</span>
     <input
       type="text"
-      aria-label={`${label}, line ${line}`}
+      aria-label={panelWords.value.ofLine(label, line)}
       placeholder={placeholder}
       autoComplete="off"
       value={value}

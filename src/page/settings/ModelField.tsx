@@ -1,19 +1,24 @@
+import { words } from '../language/language.ts';
 import type { ModelChoice } from '../ports.ts';
 import { Field } from './Field.tsx';
+import { panelWords } from './panelWords.ts';
 
 interface ModelFieldProps {
   readonly models: readonly ModelChoice[];
   readonly value: string;
   readonly problem: string | undefined;
+  /** Why it may be chosen and will not run here. */
+  readonly warning: string | undefined;
   readonly onChange: (modelId: string) => void;
 }
 
 /** The catalogue with sizes and licences, and any other repository as text. */
-export function ModelField({ models, value, problem, onChange }: ModelFieldProps) {
+export function ModelField({ models, value, problem, warning, onChange }: ModelFieldProps) {
+  const say = panelWords.value;
   const chosen = models.find(({ id }) => id === value);
-  const note = chosen ? chosen.note : 'A repository with ONNX files for transformers.js. It may need another layout.';
+  const note = chosen ? chosen.note : say.repositoryNote;
   return (
-    <Field id="model" label="Model" problem={problem} note={note}>
+    <Field id="model" label={words.value.settings.names.modelId} problem={problem ?? warning} note={note}>
       <div class="model-field">
         <select
           id="model"
@@ -26,13 +31,13 @@ export function ModelField({ models, value, problem, onChange }: ModelFieldProps
               {facts ? `${name} (${facts})` : name}
             </option>
           ))}
-          <option value="">Another repository …</option>
+          <option value="">{say.anotherModel}</option>
         </select>
         {!chosen && (
           <input
             id="repository"
             type="text"
-            aria-label="Repository of the Hugging Face Hub"
+            aria-label={say.repository}
             aria-describedby="model-note"
             aria-invalid={problem !== undefined}
             placeholder="owner/name"

@@ -1,5 +1,7 @@
 // What to ask of a camera's jobs where they do not say it themselves, as a person types it: a line a camera, all text.
 import type { CameraDefaults } from '../../worker/api.ts';
+import { words } from '../language/language.ts';
+import { lineTokensProblem, maxTokensOf } from './tokens.ts';
 
 type TaskName = NonNullable<CameraDefaults['task']>;
 
@@ -12,58 +14,61 @@ export interface TypedCamera {
   /** Separated by commas. */
   readonly labels: string;
   readonly language: string;
+  /** The most tokens of an answer; empty: the task's own limit. */
+  readonly maxTokens: string;
 }
 
-export const NO_CAMERA: TypedCamera = { serviceId: '', task: '', prompt: '', labels: '', language: '' };
+export const NO_CAMERA: TypedCamera = { serviceId: '', task: '', prompt: '', labels: '', language: '', maxTokens: '' };
 
-/** Each task as a person would choose it. */
-const TASK_WORDS: { readonly [T in TaskName]: string } = {
-  describe: 'Describe',
-  detect: 'Find objects',
-  video: 'Describe what happens',
-  count: 'Count',
-  read: 'Read text',
-  question: 'Answer a question',
-  alert: 'Raise an alert',
-};
-
-export const TASKS: readonly { readonly value: TypedCamera['task']; readonly label: string }[] = [
-  { value: '', label: 'As the job asks' },
-  ...Object.entries(TASK_WORDS).map(([value, label]) => ({ value: value as TaskName, label })),
-];
-
-/** What the prompt is for each task that has a name of its own for it. */
-export const PROMPT_LABELS: { readonly [T in TypedCamera['task']]?: string } = {
-  question: 'The question',
-  alert: 'Alert when …',
-};
+/** As they are offered: first what the job asks. */
+export const TASKS = [
+  '',
+  'describe',
+  'detect',
+  'video',
+  'count',
+  'read',
+  'question',
+  'alert',
+] as const satisfies readonly TypedCamera['task'][];
 
 /** Bounds that the tasks keep as well (src/vision/tasks/limits.ts), said here before they bite. */
 const MAX_CAMERAS = 64;
 const LONGEST = { serviceId: 200, prompt: 2000, label: 80, language: 40 };
 const MAX_LABELS = 50;
 
-export const camerasOf = (typed: readonly TypedCamera[]): CameraDefaults[] =>
-  typed.filter(saysSomething).map(({ serviceId, task, prompt, labels, language }) => ({
-    serviceId: serviceId.trim(),
-    ...(task && { task }),
-    ...(prompt.trim() && { prompt: prompt.trim() }),
-    ...(labelsOf(labels).length > 0 && { labels: labelsOf(labels) }),
-    ...(language.trim() && { language: language.trim() }),
-  }));
+/** @param answerLanguage of the cameras, and of all others, that have none of their own */
+export function camerasOf(typed: readonly TypedCamera[], answerLanguage = ''): CameraDefaults[] {
+  const cameras = typed.filter(saysSomething).map(cameraOf);
+  const language = answerLanguage.trim();
+  if (language === '') return cameras;
+  // A camera's own line comes before the one for all others, which need not be there.
+  const all = cameras.find(({ serviceId }) => serviceId === '') ?? { serviceId: '' };
+  return [...cameras.filter((camera) => camera !== all), { language, ...all }];
+}
+
+const cameraOf = ({ serviceId, task, prompt, labels, language, maxTokens }: TypedCamera): CameraDefaults => ({
+  serviceId: serviceId.trim(),
+  ...(task && { task }),
+  ...(prompt.trim() && { prompt: prompt.trim() }),
+  ...(labelsOf(labels).length > 0 && { labels: labelsOf(labels) }),
+  ...(language.trim() && { language: language.trim() }),
+  ...(maxTokens.trim() && { maxTokens: maxTokensOf(maxTokens) ?? 0 }),
+});
 
 /** What is wrong with the lines, the first thing that is. */
 export function camerasProblem(typed: readonly TypedCamera[]): string | undefined {
-  const cameras = camerasOf(typed);
-  if (cameras.length > MAX_CAMERAS)
-    return `These are ${cameras.length} cameras; ${MAX_CAMERAS} at most can be set here.`;
+  const { problems } = words.value.settings;
+  const lines = typed.filter(saysSomething);
+  if (lines.length > MAX_CAMERAS) return problems.manyCameras(lines.length, MAX_CAMERAS);
   const seen = new Set<string>();
-  for (const camera of cameras) {
-    const name = camera.serviceId === '' ? 'all others' : `“${camera.serviceId.slice(0, 40)}”`;
-    if (seen.has(camera.serviceId)) return `There are two lines for ${name}.`;
+  for (const line of lines) {
+    const camera = cameraOf(line);
+    const name = camera.serviceId === '' ? problems.allOthers : `“${camera.serviceId.slice(0, 40)}”`;
+    if (seen.has(camera.serviceId)) return problems.twoLines(name);
     seen.add(camera.serviceId);
-    const problem = cameraProblem(camera);
-    if (problem) return `The line for ${name}: ${problem}`;
+    const problem = cameraProblem(camera) ?? lineTokensProblem(line.maxTokens);
+    if (problem) return problems.line(name, problem);
   }
   return undefined;
 }
@@ -75,13 +80,14 @@ function cameraProblem({
   labels = [],
   language = '',
 }: CameraDefaults): string | undefined {
-  if (serviceId.length > LONGEST.serviceId) return `an id has ${LONGEST.serviceId} characters at most.`;
-  if (task === 'question' && !prompt) return 'write the question that is to be answered.';
-  if (task === 'alert' && !prompt) return 'write when there is to be an alert.';
-  if (prompt.length > LONGEST.prompt) return `a text has ${LONGEST.prompt} characters at most.`;
-  if (labels.length > MAX_LABELS) return `${MAX_LABELS} labels at most.`;
-  if (labels.some((label) => label.length > LONGEST.label)) return `a label has ${LONGEST.label} characters at most.`;
-  return language.length > LONGEST.language ? `a language has ${LONGEST.language} characters at most.` : undefined;
+  const { problems } = words.value.settings;
+  if (serviceId.length > LONGEST.serviceId) return problems.lineId(LONGEST.serviceId);
+  if (task === 'question' && !prompt) return problems.lineQuestion;
+  if (task === 'alert' && !prompt) return problems.lineAlert;
+  if (prompt.length > LONGEST.prompt) return problems.lineText(LONGEST.prompt);
+  if (labels.length > MAX_LABELS) return problems.lineLabels(MAX_LABELS);
+  if (labels.some((label) => label.length > LONGEST.label)) return problems.lineLabel(LONGEST.label);
+  return language.length > LONGEST.language ? problems.lineLanguage(LONGEST.language) : undefined;
 }
 
 /** @param text as `JSON.stringify` wrote it for the store; anything else is no line */
@@ -101,9 +107,16 @@ function readCamera(value: unknown): TypedCamera[] {
     const text: unknown = texts.get(key);
     return typeof text === 'string' ? text : '';
   };
-  const task = TASKS.find((known) => known.value === read('task'))?.value ?? '';
+  const task = TASKS.find((known) => known === read('task')) ?? '';
   return [
-    { serviceId: read('serviceId'), task, prompt: read('prompt'), labels: read('labels'), language: read('language') },
+    {
+      serviceId: read('serviceId'),
+      task,
+      prompt: read('prompt'),
+      labels: read('labels'),
+      language: read('language'),
+      maxTokens: read('maxTokens'),
+    },
   ];
 }
 

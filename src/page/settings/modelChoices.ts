@@ -1,5 +1,6 @@
-import { saySize } from '../../platform/saySize.ts';
+import { words } from '../language/language.ts';
 import type { ModelChoice } from '../ports.ts';
+import { saySize } from '../words.ts';
 
 /** What the catalogue knows of a model. */
 interface CatalogueModel {
@@ -9,23 +10,34 @@ interface CatalogueModel {
   readonly withF16: { readonly downloadBytes?: number };
   readonly withoutF16: { readonly downloadBytes?: number };
   readonly licence?: string;
+  readonly tasks?: 'all' | 'demo';
+  readonly tokenSide?: number;
 }
 
 /** Adds to each model of the catalogue what a person should know before choosing it. */
 export const modelChoices = (models: readonly CatalogueModel[]): ModelChoice[] =>
-  models.map((model) => ({ id: model.id, name: model.name, facts: factsOf(model), note: NOTES[model.origin] }));
-
-const NOTES: { readonly [O in CatalogueModel['origin']]: string } = {
-  page: 'Comes with this page. Tiny: it knows only the synthetic scenes of the demo cameras.',
-  hub: 'Fetched once from the Hugging Face Hub and kept on this computer.',
-};
+  models.map((model) => ({
+    id: model.id,
+    name: model.name,
+    // Read where they are drawn: the language may change.
+    get facts() {
+      return factsOf(model);
+    },
+    get note() {
+      return words.value.settings.modelNotes[model.origin];
+    },
+    ...(model.tasks === 'demo' && { demo: true }),
+    ...(model.tokenSide && { tokenSide: model.tokenSide }),
+  }));
 
 const factsOf = ({ withF16, withoutF16, licence }: CatalogueModel): string =>
-  [sizes(withF16.downloadBytes, withoutF16.downloadBytes) ?? 'size unknown', licence].filter(Boolean).join(', ');
+  [sizes(withF16.downloadBytes, withoutF16.downloadBytes) ?? words.value.settings.sizeUnknown, licence]
+    .filter(Boolean)
+    .join(', ');
 
 /** Which of the two it is depends on the GPU. */
 function sizes(one: number | undefined, other: number | undefined): string | undefined {
   if (one === undefined || other === undefined) return undefined;
   const [low, high] = [saySize(Math.min(one, other)), saySize(Math.max(one, other))];
-  return low === high ? low : `${low} to ${high}`;
+  return low === high ? low : words.value.settings.sizes(low, high);
 }

@@ -1,16 +1,18 @@
 // A mirror of the Hugging Face Hub. Whoever names it decides what the model's files hold, so one that a link names is shown
 // before anything comes from it.
+import { words } from '../language/language.ts';
 
 /** What is wrong with it; undefined for one that can be used, the empty one included. */
 export function modelHostProblem(typed: string, pageUrl: string): string | undefined {
   if (typed.trim() === '') return undefined;
+  const { problems } = words.value.settings;
   const url = urlOf(typed);
-  if (!url) return 'Write a whole address, like https://hub.example.';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only http:// and https:// addresses can be used.';
-  if (url.username || url.password) return 'Leave name and password out: they would stand in every request.';
-  if (url.search || url.hash) return 'Leave out what follows ? or #: only host and path can be used.';
+  if (!url) return problems.hostUnreadable;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return problems.hostScheme;
+  if (url.username || url.password) return problems.hostSecrets;
+  if (url.search || url.hash) return problems.hostQuery;
   if (url.protocol === 'http:' && new URL(pageUrl).protocol === 'https:' && !isLoopback(url.hostname)) {
-    return 'This page came over https, and the browser then blocks plain http. Use https://.';
+    return problems.hostPlain;
   }
   return undefined;
 }

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { createFakeSmallStore } from '../../../tests/fakes/fakePagePorts.ts';
+import { checkSettings } from './checkSettings.ts';
 import { modelChoices } from './modelChoices.ts';
-import {
-  checkSettings,
-  differForWorker,
-  hostOfLink,
-  readSettings,
-  relayHostOf,
-  relayUrlOf,
-  rememberChanges,
-  type Settings,
-} from './settings.ts';
-import { mayStartAtOnce } from './startAtOnce.ts';
+import { differForWorker, readSettings, relayHostOf, relayUrlOf, rememberChanges, type Settings } from './settings.ts';
+import { isVisitor, mayStartAtOnce } from './startAtOnce.ts';
 import { workerIdentity } from './workerIdentity.ts';
 
 const PAGE = 'http://relay.example:7010/';
@@ -27,12 +19,17 @@ test('G1: on the first visit the mode is observe, the relay the one that served 
     modelId: 'demo-model',
     modelHost: '',
     device: 'auto',
+    dtype: 'auto',
+    framePixels: '',
     services: '',
     jobTypes: '',
     singleFrames: false,
     cameras: [],
+    answerLanguage: '',
+    maxTokens: '',
     stillThreshold: '',
     keepAwake: false,
+    blurFrames: false,
   });
 });
 
@@ -151,6 +148,14 @@ test('G1: a link never starts a visitor’s computer; only a driven browser star
   expect(mayStartAtOnce(PAGE, true)).toBe(false);
 });
 
+test('G50 G54: a driven browser keeps no page and comes back to nothing by itself, unless it is asked to', () => {
+  expect([isVisitor(PAGE, false), isVisitor(PAGE, true), isVisitor(`${PAGE}?visitor=1`, true)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
 test('S1: the worker’s id is fixed for the life of the tab', () => {
   const store = createFakeSmallStore();
   expect(workerIdentity(store, () => 'first')).toBe('first');
@@ -183,13 +188,10 @@ test('G11: a repository that is being typed is asked for plainly', () => {
   expect(check({ modelId: '' }).modelId).toBe('Write a repository of the Hugging Face Hub as owner/name.');
 });
 
-test('G13: a mirror is taken from the address bar or from what was remembered, and told apart', () => {
+test('G13: a mirror is taken from the address bar or from what was remembered', () => {
   const kept = { modelHost: 'https://kept.example' };
   expect(read('', kept).modelHost).toBe('https://kept.example');
-  expect(hostOfLink(read('', kept), PAGE)).toBeUndefined();
-  const query = '?modelHost=https://hub.example';
-  expect(hostOfLink(read(query, kept), PAGE + query)).toBe('https://hub.example');
-  expect(hostOfLink({ ...read(query), modelHost: '' }, PAGE + query)).toBeUndefined();
+  expect(read('?modelHost=https://hub.example', kept).modelHost).toBe('https://hub.example');
 });
 
 test('G13: a mirror that cannot be used is named with its reason', () => {
@@ -198,9 +200,23 @@ test('G13: a mirror that cannot be used is named with its reason', () => {
 
 test('G15: what is asked of cameras is remembered, and no link can set it', () => {
   const store = createFakeSmallStore();
-  const cameras = [{ serviceId: 'yard', task: 'count', prompt: '', labels: 'car', language: '' }] as const;
+  const cameras = [
+    { serviceId: 'yard', task: 'count', prompt: '', labels: 'car', language: '', maxTokens: '' },
+  ] as const;
   rememberChanges(read(), { ...read(), cameras }, store);
   expect(read('', Object.fromEntries(store.kept)).cameras).toEqual(cameras);
   expect(read(`?cameras=${encodeURIComponent(JSON.stringify(cameras))}`).cameras).toEqual([]);
   expect(differForWorker(read(), { ...read(), cameras })).toBe(true);
+});
+
+test('G62: nothing starts by a link on the first visit, whatever it asks for', () => {
+  for (const query of [
+    '?start=1',
+    '?start=1&mode=work&relay=wss://x',
+    '?mode=work&consents=[]',
+    '?start=true',
+    '?start',
+  ])
+    expect(mayStartAtOnce(PAGE + query, false)).toBe(false);
+  expect(mayStartAtOnce(`${PAGE}?start=true`, true)).toBe(false);
 });

@@ -1,5 +1,6 @@
 // Which work is taken, as a person types it: ids separated by commas or spaces.
 import type { TakeRules } from '../../worker/api.ts';
+import { words } from '../language/language.ts';
 
 /** No relay's id is longer: the worker refuses a job with one (P2). */
 const MAX_ID_LENGTH = 200;
@@ -22,13 +23,12 @@ export const takeRulesOf = ({ services, jobTypes, singleFrames }: TypedRules): T
 
 /** What is wrong with a list of ids; undefined for one that can be used, the empty one included. */
 export function idsProblem(typed: string): string | undefined {
+  const { problems } = words.value.settings;
   const ids = idsOf(typed);
   const long = ids.find((id) => id.length > MAX_ID_LENGTH);
-  if (long) {
-    return `“${long.slice(0, SHOWN_LENGTH)}…” has ${long.length} characters; an id has ${MAX_ID_LENGTH} at most.`;
-  }
-  return ids.length > MAX_IDS ? `These are ${ids.length} ids; ${MAX_IDS} at most can be named here.` : undefined;
+  if (long) return problems.longId(long.slice(0, SHOWN_LENGTH), long.length, MAX_ID_LENGTH);
+  return ids.length > MAX_IDS ? problems.manyIds(ids.length, MAX_IDS) : undefined;
 }
 
 /** Each once, in the order in which they were typed. */
-const idsOf = (typed: string): string[] => [...new Set(typed.split(/[\s,]+/).filter((id) => id !== ''))];
+export const idsOf = (typed: string): string[] => [...new Set(typed.split(/[\s,]+/).filter((id) => id !== ''))];

@@ -1,12 +1,13 @@
 // The gate with its facts gathered: the GPU is asked once, storage each time, as downloads and removals change it.
 import type { GpuFacts } from '../../platform/gpuProbe.ts';
-import type { Device, DeviceChoice } from '../api.ts';
+import type { Device, DeviceChoice, Dtype } from '../api.ts';
 import type { Model } from '../models.ts';
 import { inspectModel, recommend, type StoredPart, type Verdict } from './inspectModel.ts';
 
 export interface GateQuestion {
   readonly modelId: string;
   readonly device: DeviceChoice;
+  readonly dtype?: Dtype;
   readonly stored?: StoredPart;
   /** What the model took here before, on each device. */
   readonly secondsPerFrame?: { readonly [D in Device]?: number };

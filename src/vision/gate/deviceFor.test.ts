@@ -52,11 +52,11 @@ describe('auto', () => {
   });
 
   test.each([
-    ['without WebGPU', undefined, 'processor: this browser has no WebGPU'],
-    ['without a GPU', gpuWith(null), 'processor: the browser found no GPU'],
-    ['with an emulated GPU', gpuWith(SOFTWARE), 'processor: the only GPU is emulated in software'],
-  ])('V6: %s the same model runs on wasm, and that is slow', async (_, gpu, name) => {
-    expect(await chooseDevice('auto', gpu)).toEqual({ device: 'wasm', name, hasF16: false, slow: true });
+    ['without WebGPU', undefined, 'processor: this browser has no WebGPU', 'no-webgpu'],
+    ['without a GPU', gpuWith(null), 'processor: the browser found no GPU', 'no-adapter'],
+    ['with an emulated GPU', gpuWith(SOFTWARE), 'processor: the only GPU is emulated in software', 'software-gpu'],
+  ])('V6: %s the same model runs on wasm, and that is slow', async (_, gpu, name, why) => {
+    expect(await chooseDevice('auto', gpu)).toEqual({ device: 'wasm', name, hasF16: false, slow: true, why });
   });
 });
 

@@ -123,12 +123,13 @@ test('M2: nothing speaks against a model of which nothing is known', () => {
 });
 
 test('M2: a speed is promised only where it was measured here before', () => {
-  expect(inspect().expectation).toBe('How fast it is here, the check after loading will tell.');
-  expect(inspect({ secondsPerFrame: { webgpu: 2.43 } }).expectation).toBe(
-    'About 2.4 s for each frame, as measured here before.',
-  );
-  expect(inspect({ secondsPerFrame: { webgpu: 94.6, wasm: 200 } }).expectation).toMatch(/^About 95 s/);
-  expect(inspect({ secondsPerFrame: { wasm: 200 } }).expectation).toMatch(/will tell/);
+  expect(inspect().expectation).toEqual({ type: 'unknown' });
+  expect(inspect({ secondsPerFrame: { webgpu: 2.43, wasm: 200 } }).expectation).toEqual({
+    type: 'measured',
+    secondsPerFrame: 2.43,
+  });
+  expect(inspect({ secondsPerFrame: { wasm: 200 } }).expectation).toEqual({ type: 'unknown' });
+  expect(inspect({ choice: 'wasm' }).expectation).toEqual({ type: 'minutes' });
 });
 
 test('M2: recommended is the first of the catalogue that fits the GPU, and the demo model where none does', () => {
@@ -138,4 +139,20 @@ test('M2: recommended is the first of the catalogue that fits the GPU, and the d
   expect(recommend(all, { ...GPU, maxBufferSize: 0.1 * GIGA })).toBe(DEMO);
   expect(recommend(all, NO_GPU)).toBe(DEMO);
   expect(recommend(all, { ...GPU, isFallbackAdapter: true })).toBe(DEMO);
+});
+
+test('G64: a model tells what it comes in, and what auto takes here; another one of these is taken by name', () => {
+  expect(inspect()).toMatchObject({ dtypes: ['q4f16', 'q4'], autoDtype: 'q4f16' });
+  expect(inspect({ choice: 'wasm' }).autoDtype).toBe('q4');
+  expect(inspect({}, DEMO).dtypes).toEqual(['fp32']);
+  expect(inspect({ dtype: 'q4' })).toMatchObject({ downloadBytes: 1.53 * GIGA, autoDtype: 'q4f16' });
+});
+
+test('G64: weights that the model does not have, or that the GPU cannot compute with, are an obstacle', () => {
+  expect(inspect({ dtype: 'fp16' }).obstacle).toMatchObject({
+    reason: 'no-dtype',
+    message: 'Two B does not come in fp16.',
+  });
+  expect(inspect({ dtype: 'q4f16', gpu: { ...GPU, hasF16: false } }).obstacle?.reason).toBe('no-f16');
+  expect(inspect({ dtype: 'q4f16' }).obstacle).toBeUndefined();
 });

@@ -1,14 +1,17 @@
 // The gate before any download: whether a model can run on this computer, on what, how much it takes, and what to expect.
-// Pure: facts in, words out. The words stand here, as they say what the numbers mean and what a person can do about them.
+// Pure: facts in, a verdict out. An obstacle comes with English words for the log and its figures for the page, which has words
+// of its own.
 import type { GpuFacts } from '../../platform/gpuProbe.ts';
 import { saySize } from '../../platform/saySize.ts';
-import type { Device, DeviceChoice } from '../api.ts';
+import type { Device, DeviceChoice, Dtype } from '../api.ts';
 import type { Model, Variant } from '../models.ts';
-import { deviceFor } from './deviceFor.ts';
+import { deviceFor, type ProcessorReason } from './deviceFor.ts';
 
 export interface GateFacts {
   readonly gpu: GpuFacts;
   readonly choice: DeviceChoice;
+  /** Absent: what suits the device. */
+  readonly dtype?: Dtype;
   /** As `navigator.storage.estimate()` has it; absent where the browser does not say. */
   readonly storage?: { readonly quotaBytes: number; readonly usageBytes: number };
   /** What has arrived of the model before. */
@@ -24,14 +27,24 @@ export interface StoredPart {
   readonly complete: boolean;
 }
 
-export type ObstacleReason = 'no-gpu' | 'buffer-limit' | 'needs-gpu' | 'no-room';
+export type ObstacleReason = 'no-gpu' | 'no-dtype' | 'no-f16' | 'buffer-limit' | 'needs-gpu' | 'no-room';
 
 /** Why a model cannot run here: one sentence, and one on what to do. */
 export interface Obstacle {
   readonly reason: ObstacleReason;
   readonly message: string;
   readonly remedy: string;
+  /** What is too much, of a buffer or of the disk, and what there is. */
+  readonly needsBytes?: number;
+  readonly givesBytes?: number;
 }
+
+/** What a frame will take. */
+export type Expectation =
+  | { readonly type: 'measured'; readonly secondsPerFrame: number }
+  /** A large model without a real GPU. */
+  | { readonly type: 'minutes' }
+  | { readonly type: 'unknown' };
 
 export interface Verdict {
   readonly modelId: string;
@@ -40,6 +53,11 @@ export interface Verdict {
   readonly deviceName: string;
   /** No real GPU does the work. */
   readonly slow: boolean;
+  /** Where the processor does the work. */
+  readonly processorReason?: ProcessorReason;
+  /** What the model comes in, and which of it `auto` takes here. */
+  readonly dtypes: readonly Dtype[];
+  readonly autoDtype: Dtype;
   readonly variant: Variant;
   /** Absent: nothing is known that speaks against it. */
   readonly obstacle?: Obstacle;
@@ -50,8 +68,7 @@ export interface Verdict {
   readonly memoryBytes?: number;
   /** Absent where the browser does not say. */
   readonly freeBytes?: number;
-  /** A sentence. */
-  readonly expectation: string;
+  readonly expectation: Expectation;
 }
 
 /** From here on a model is of the real ones. */
@@ -59,20 +76,28 @@ const LARGE_MODEL_BYTES = 300_000_000;
 
 export function inspectModel(model: Model, facts: GateFacts): Verdict {
   const chosen = deviceFor(facts.choice, facts.gpu);
-  const variant = chosen?.hasF16 ? model.withF16 : model.withoutF16;
+  const auto = chosen?.hasF16 ? model.withF16 : model.withoutF16;
+  const variants = [model.withF16, model.withoutF16];
+  const wanted = variants.find((one) => dtypeOf(one) === facts.dtype);
+  const variant = wanted ?? auto;
   const { memoryBytes } = variant;
   const { downloadBytes, storedBytes } = downloadOf(model, variant, facts.stored);
   const freeBytes = facts.storage && Math.max(0, facts.storage.quotaBytes - facts.storage.usageBytes);
   const slow = chosen?.slow ?? true;
   const isLarge = (memoryBytes ?? downloadBytes ?? 0) > LARGE_MODEL_BYTES;
   const obstacle = chosen
-    ? (deviceObstacle(model, chosen.device, isLarge, facts) ?? roomObstacle(downloadBytes, storedBytes, freeBytes))
+    ? (deviceObstacle(model, chosen.device, isLarge, facts) ??
+      dtypeObstacle(model, wanted, facts.dtype, chosen.hasF16) ??
+      roomObstacle(downloadBytes, storedBytes, freeBytes))
     : NO_GPU;
   return {
     modelId: model.id,
     device: chosen?.device ?? 'webgpu',
     deviceName: chosen?.name ?? 'no GPU',
     slow,
+    ...(chosen?.why && { processorReason: chosen.why }),
+    dtypes: [...new Set(variants.map(dtypeOf))],
+    autoDtype: dtypeOf(auto),
     variant,
     ...(obstacle && { obstacle }),
     ...(downloadBytes !== undefined && { downloadBytes }),
@@ -118,7 +143,25 @@ function deviceObstacle(model: Model, device: Device, isLarge: boolean, { gpu }:
     reason: 'buffer-limit',
     message: `${model.name} needs a GPU buffer of ${saySize(needs)}; this GPU gives ${saySize(limit)} at most.`,
     remedy: 'Choose a smaller model in Settings, or use a computer with a larger GPU.',
+    needsBytes: needs,
+    givesBytes: limit,
   };
+}
+
+/** What a person calls a variant by: its largest part. */
+const dtypeOf = ({ dtype }: Variant): Dtype => dtype.decoder_model_merged;
+
+function dtypeObstacle(
+  { name }: Model,
+  wanted: Variant | undefined,
+  dtype: Dtype | undefined,
+  hasF16: boolean,
+): Obstacle | undefined {
+  if (dtype === undefined) return undefined;
+  const remedy = 'Choose Automatic under “Weights” in Settings.';
+  if (!wanted) return { reason: 'no-dtype', message: `${name} does not come in ${dtype}.`, remedy };
+  if (hasF16 || !/f16|fp16/.test(dtype)) return undefined;
+  return { reason: 'no-f16', message: `${dtype} needs a GPU with shader-f16, and there is none here.`, remedy };
 }
 
 /**
@@ -146,14 +189,12 @@ function roomObstacle(
     reason: 'no-room',
     message: `The browser has ${saySize(freeBytes)} left for this page, and ${saySize(downloadBytes - storedBytes)} are still to come.`,
     remedy: `Free ${saySize(missing)} on the disk, or remove a stored model in Settings.`,
+    needsBytes: downloadBytes - storedBytes,
+    givesBytes: freeBytes,
   };
 }
 
-function expectation(secondsPerFrame: number | undefined, slow: boolean, isLarge: boolean): string {
-  if (secondsPerFrame !== undefined) {
-    const seconds = secondsPerFrame < 9.95 ? secondsPerFrame.toFixed(1) : String(Math.round(secondsPerFrame));
-    return `About ${seconds} s for each frame, as measured here before.`;
-  }
-  if (slow && isLarge) return 'Minutes for each frame, by experience; the check after loading measures it.';
-  return 'How fast it is here, the check after loading will tell.';
+function expectation(secondsPerFrame: number | undefined, slow: boolean, isLarge: boolean): Expectation {
+  if (secondsPerFrame !== undefined) return { type: 'measured', secondsPerFrame };
+  return { type: slow && isLarge ? 'minutes' : 'unknown' };
 }

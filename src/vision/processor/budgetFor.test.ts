@@ -24,6 +24,12 @@ test('V1: a job’s own limit is shared in the same way', () => {
   expect(maxPixels('qwen3_vl', { frames: 10, maxPixels: 1_000_000 }, {})).toEqual({ image: 100_000, video: 1_000_000 });
 });
 
+test('G64: the person’s own limit on a frame holds for each image, and ten of them make a video', () => {
+  expect(maxPixels('qwen3_vl', { frames: 1, framePixels: 65_536 }, {})).toEqual({ image: 65_536, video: 655_360 });
+  expect(maxPixels('qwen3_vl', { frames: 1, framePixels: 1_048_576 }).image).toBe(1_048_576);
+  expect(maxPixels('qwen3_vl', { frames: 20, framePixels: 65_536 }).image).toBe(32_768);
+});
+
 test('V1: where the model counts a video’s pixels by the frame, each frame gets its share', () => {
   expect(maxPixels('qwen2_vl', { frames: 10 }, {})).toEqual({ image: 262_144, video: 262_144 });
   expect(maxPixels('qwen2_5_vl', { frames: 1 }, {}).video).toBe(602_112);

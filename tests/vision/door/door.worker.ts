@@ -3,14 +3,14 @@
 import { expose } from 'comlink';
 import { createHold } from '../../../src/storage/modelStore/hold.ts';
 import { openModelStore } from '../../../src/storage/modelStore/openModelStore.ts';
-import type { Device } from '../../../src/vision/api.ts';
+import type { Device, Dtype } from '../../../src/vision/api.ts';
 import { isFailure } from '../../../src/vision/failure.ts';
 import { createDrafter } from '../../../src/vision/generation/drafts.ts';
 import { createGenerator, type Generator } from '../../../src/vision/generation/generator.ts';
 import { ALL_LEVERS, type Levers } from '../../../src/vision/generation/levers.ts';
 import type { Session } from '../../../src/vision/generation/session.ts';
 import { loadParts } from '../../../src/vision/loadModel.ts';
-import type { Dtype, Model } from '../../../src/vision/models.ts';
+import type { Model } from '../../../src/vision/models.ts';
 import { prepare } from '../../../src/vision/processor/processor.ts';
 import { modelOf, processorOf, type QwenVlParts } from '../../../src/vision/qwenVl.ts';
 import type { ProcessorCase } from '../../support/processorCases.ts';

@@ -2,8 +2,10 @@
 import { expose } from 'comlink';
 import { systemClock } from '../../../../src/platform/clock.ts';
 import { createOneTab, createTabChannel } from '../../../../src/platform/oneTab.ts';
+import { createHistoryStore } from '../../../../src/storage/history.ts';
 import { createKeyStore } from '../../../../src/storage/keyStore.ts';
 import { createWorker } from '../../../../src/worker/createWorker.ts';
+import type { History } from '../../../../src/worker/history/history.ts';
 import type { Delivery } from '../../../../src/worker/outbox.ts';
 import type { Socket } from '../../../../src/worker/sessionLoop.ts';
 import type { TabMessage } from '../../../../src/worker/tabMirror.ts';
@@ -24,6 +26,7 @@ expose(
     localNetworkPermission: async () => undefined,
     vision: createVisionClient(spawnVision, systemClock),
     outboxStore: createKeyStore<Delivery>('deliveries'),
+    historyStore: createHistoryStore<History>(),
     oneTab: createOneTab('bench', navigator.locks),
     tabs: createTabChannel<TabMessage>('bench-tabs'),
   }),

@@ -1,0 +1,38 @@
+import type { state as english } from '../en/state.ts';
+
+export const state: typeof english = {
+  whatToDo: 'Was tun?',
+  idle: (host) => `Dieser Computer hat nichts zu tun. Start lässt ihn Kamerabilder für ${host} ansehen.`,
+  paused: (host) => `Pausiert. Mit Start geht es mit ${host} weiter.`,
+  standby: 'Ein anderer Tab dieses Browsers arbeitet. Dieser übernimmt, sobald jener schließt.',
+  stoppingAfter: (doing) => `Ende nach diesem Auftrag: ${doing}`,
+  handingOver: 'Ende: Die letzten Ergebnisse gehen noch an das Relay.',
+  registering: (host) => `Anmeldung bei ${host} …`,
+  connecting: (host) => `Verbindung mit ${host} …`,
+  nextTry: (attempt, when) => `${attempt}. Versuch ${when}.`,
+  inTime: (time) => `in ${time}`,
+  now: 'jetzt',
+  tryingAgain: 'Neuer Versuch läuft …',
+  preparing: (model) => `${model} wird vorbereitet …`,
+  checking: {
+    webgpu: 'Es wird geprüft, ob diese GPU richtig rechnet …',
+    wasm: 'Es wird geprüft, ob der Prozessor richtig rechnet …',
+  },
+  downloadPaused: (model, came) => `Das Laden von ${model} ist angehalten bei ${came}. „Fortsetzen“ lädt weiter.`,
+  loading: (model) => `${model} wird geladen …`,
+  loadingAt: (model, came) => `${model} wird geladen: ${came}.`,
+  nothingOffered: (host) =>
+    `Schaut ${host} zu. Noch wurde kein Auftrag angeboten. Ist eine Kamera mit dem Relay verbunden?`,
+  offered: (jobs, taken) => `Schaut zu: ${jobs} angeboten, ${taken}. „Arbeiten“ nimmt sie an.`,
+  noneTaken: 'keiner angenommen',
+  taken: (jobs) => `${jobs} angenommen`,
+  noModel: 'Es ist kein Modell geladen, also wird kein Auftrag angenommen. Das Modell laden, um weiterzumachen.',
+  ready: 'Bereit für den nächsten Auftrag.',
+  silence: (time) => `Bereit. Seit ${time} hat keine Kamera etwas geschickt. Ist eine Kamera mit dem Relay verbunden?`,
+  sending: (camera) => `schickt das Ergebnis für ${camera}.`,
+  fetching: (frames, camera) => `holt ${frames === 1 ? 'ein Bild' : `${frames} Bilder`} von ${camera}.`,
+  looking: (camera) => `sieht sich ${camera} an.`,
+  lookingAt: (camera, frame, frames) => `sieht sich ${camera} an, Bild ${frame} von ${frames}.`,
+  camera: (id) => `Kamera ${id}`,
+  aCamera: 'eine Kamera',
+};

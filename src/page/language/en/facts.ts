@@ -1,0 +1,38 @@
+/** What Health tells of model, device and connection. */
+export const facts = {
+  title: 'Health',
+  rate: 'tokens per second',
+  median: 'per job, median',
+  relaySpeaks: 'Relay speaks',
+  dialects: { J: 'jobs (J)', E1: 'events by HTTP (E1)', E2: 'events by WebSocket (E2)' },
+  keptAwake: 'Kept awake',
+  awake: {
+    held: 'yes',
+    hidden: 'while this tab is in view',
+    refused: 'refused by the browser',
+    missing: 'not offered by this browser',
+  },
+  model: 'Model',
+  loading: (model: string) => `${model}, loading`,
+  notLoaded: 'not loaded',
+  device: 'Device',
+  selfTest: 'Self-test',
+  perFrame: (time: string) => `${time} per frame`,
+  passed: (answer: string) => `Passed: shown the built-in picture, the model said: ${answer}`,
+  firstToken: 'First token',
+  firstTokenTitle: (tokens: string) => `In the self-test, after ${tokens} tokens of picture and question`,
+  speed: 'Speed',
+  tokenRate: (rate: string) => `${rate} tokens/s`,
+  speedTitle: (rate: string) => `In the self-test: ${rate}`,
+  speedOfMost: (rate: string, share: string, most: string) =>
+    `In the self-test: ${rate}, ${share} of what this GPU’s memory allows (${most})`,
+  speedUnknown: 'In the self-test: the answer was too short to tell',
+  memory: 'GPU memory',
+  memoryLimit: 'Memory’s limit',
+  ofMost: (share: string, most: string) => `${share} of ${most}/s`,
+  memoryTitle: (rate: string) => `The memory moves ${rate}, measured by copying; each token reads the model once`,
+  slow: {
+    processor: 'No GPU: runs on the processor (wasm), slowly.',
+    emulated: 'No real GPU: WebGPU is emulated on the processor, slowly.',
+  },
+};

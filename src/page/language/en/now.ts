@@ -1,0 +1,20 @@
+/** The hero: frame, loading and buttons. */
+export const now = {
+  title: 'Now',
+  mode: 'Mode',
+  watch: 'Watch',
+  watchTitle: 'See which jobs are offered; take none',
+  work: 'Work',
+  workTitle: 'Take jobs, look at their frames and send back what is seen',
+  start: 'Start',
+  pause: 'Pause',
+  stopAfterJob: 'Stop after this job',
+  loadModel: 'Load the model',
+  frameOf: (camera: string, frame: number, frames: number) => `${camera}, frame ${frame} of ${frames}`,
+  frameAlt: 'The frame that is looked at',
+  noModel: 'No model is loaded. What has arrived of it stays on this computer.',
+  noFrame: 'No frame. Start goes on.',
+  standby: 'The frames of the tab that works are shown here.',
+  watching: 'Watching takes no jobs, so no frame comes here. Each job that is offered is in the log below.',
+  next: 'The next frame will be shown here.',
+};

@@ -1,0 +1,167 @@
+// The first screen: welcome, consent, the link's wishes and what is wrong with a setting. Settings itself: settingsPanel.ts.
+
+export const settings = {
+  lead: 'Lend this computer to a camera relay',
+  /** Before and after the relay's host. */
+  about: [
+    'It looks at camera frames from ',
+    ' with a vision model that runs here, and sends back a sentence and boxes around what it saw.',
+  ],
+  privacyTitle: 'You may see other people’s cameras',
+  privacy: (host: string) => `Frames come from whoever sends to ${host}. Look, and do not share them.`,
+  leaves: 'What leaves',
+  leavesText: 'Results, to the relay alone. Frames stay in this page’s memory and are not stored.',
+  start: 'Start',
+  startMeans: {
+    observe: 'Watches first: jobs are listed, none is taken. Work takes them.',
+    work: 'Takes jobs at once. Watch would only list them.',
+  },
+  model: 'Model',
+  runsOn: 'Runs on',
+  looking: 'Looking at this computer’s GPU …',
+  more: 'More about the model and the disk',
+  unknownModel: 'A repository of the Hugging Face Hub that this page does not know.',
+  consentMeans: (host: string) =>
+    `With Start you agree to this for ${host}. You can withdraw it in Settings; another relay is asked for anew.`,
+  canRun: 'This computer can run',
+  best: 'The best for this computer:',
+  choose: 'Choose it',
+
+  ready: (host: string) => `Ready for ${host}`,
+  agreed: (when: string) => `You agreed on ${when}.`,
+  readyMeans: {
+    observe: (model: string) => `Start watches which jobs come and takes none; ${model} waits for Work.`,
+    work: (model: string) => `Start takes jobs and looks at their frames with ${model}.`,
+  },
+  whatThisIs: 'What this is',
+  less: 'Less',
+
+  linkAsks: 'This page’s link asks for',
+  instead: (was: string) => `instead of ${was}`,
+  linkHost: 'Whoever runs that host decides what the model’s files hold. Use it only if you trust it.',
+  linkStart: 'Nothing has started. Start uses them too.',
+  useLink: 'Use them',
+  ignoreLink: 'Ignore the link’s settings',
+
+  names: {
+    relay: 'Relay address',
+    mode: 'Mode',
+    services: 'Cameras to take',
+    jobTypes: 'Job types',
+    singleFrames: 'Single frames too',
+    cameras: 'What to ask of each camera',
+    answerLanguage: 'Language of answers',
+    maxTokens: 'Most tokens an answer',
+    stillThreshold: 'Answer as before where nothing moved',
+    modelId: 'Model',
+    dtype: 'Weights',
+    device: 'Runs on',
+    framePixels: 'Size of a frame',
+    modelHost: 'Model host',
+    keepAwake: 'Keep this computer awake while it works',
+    blurFrames: 'Blur frames until they are looked at',
+  },
+  values: {
+    observe: 'Watch',
+    work: 'Work',
+    auto: 'Automatic',
+    webgpu: 'GPU (WebGPU)',
+    wasm: 'Processor (wasm), slower',
+    yes: 'yes',
+    no: 'no',
+    all: 'all',
+    hub: 'the Hugging Face Hub',
+    none: 'none',
+    lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
+    pixels: (pixels: string) => `${pixels} pixels`,
+  },
+
+  device: {
+    gpu: (name: string) => `${name}, through WebGPU.`,
+    emulated: (name: string) => `${name}: a GPU emulated in software. That is slow.`,
+    processor: {
+      chosen: 'The processor, as chosen. That is slow.',
+      'software-gpu': 'The processor, as the only GPU is emulated in software. That is slow.',
+      'no-webgpu': 'The processor, as this browser has no WebGPU. That is slow.',
+      'insecure-page':
+        'The processor, as browsers offer the GPU only to https pages and to http://localhost. That is slow.',
+      'no-adapter': 'The processor, as the browser found no GPU. That is slow.',
+    },
+  },
+  download: {
+    untold: 'Its size is told before the download starts.',
+    partly: (stored: string) => `${stored} of it are here already; what is missing is told before it comes.`,
+    stored: (size: string) => `${size}, on this computer already.`,
+    rest: (size: string, stored: string) => `${size}, of which ${stored} are here already.`,
+    whole: (size: string) => `${size} to download, once.`,
+  },
+  sizeUnknown: 'size unknown',
+  sizes: (low: string, high: string) => `${low} to ${high}`,
+  modelNotes: {
+    page: 'Comes with this page. Tiny: it knows only the synthetic scenes of the demo cameras.',
+    hub: 'Fetched once from the Hugging Face Hub and kept on this computer.',
+  },
+  memory: (size: string) => `Takes about ${size} of memory.`,
+  disk: (free: string) => `The browser lets this page keep up to ${free}; the disk itself is tried before a download.`,
+  diskUnknown: 'How much disk there is, this browser does not say.',
+  expectation: {
+    measured: (seconds: string) => `About ${seconds} for each frame, as measured here before.`,
+    minutes: 'Minutes for each frame, by experience; the check after loading measures it.',
+    unknown: 'How fast it is here, the check after loading will tell.',
+  },
+  obstacle: {
+    'no-gpu': 'The GPU was chosen by name, and this browser offers none.',
+    'no-dtype': (model: string) => `${model} does not come in the weights that were chosen.`,
+    'no-f16': 'These weights need a GPU with shader-f16, and there is none here.',
+    'buffer-limit': (model: string, needs: string, gives: string) =>
+      `${model} needs a GPU buffer of ${needs}; this GPU gives ${gives} at most.`,
+    'needs-gpu': (model: string) =>
+      `${model} needs a GPU: the processor cannot read its 4-bit weights, and would take minutes for a frame.`,
+    'no-room': (needs: string, gives: string) =>
+      `The browser has ${gives} left for this page, and ${needs} are still to come.`,
+  },
+  obstacleRemedy: {
+    'no-gpu': 'Choose Automatic or Processor in Settings, or open the page in Chrome with WebGPU.',
+    'no-dtype': 'Choose Automatic under “Weights” in Settings.',
+    'no-f16': 'Choose Automatic under “Weights” in Settings.',
+    'buffer-limit': 'Choose a smaller model in Settings, or use a computer with a larger GPU.',
+    'needs-gpu': 'Choose the demo model in Settings, or use a computer with a GPU.',
+    'no-room': 'Free some space on the disk, or remove a stored model in Settings.',
+  },
+
+  problems: {
+    relayEmpty: 'The relay address is empty.',
+    relayUnreadable: (typed: string) => `“${typed}” is not an address. Write it like ws://host:7010/connect.`,
+    relayScheme: 'A relay speaks ws or wss, nothing else.',
+    noRelay: 'This page was not served by a relay. Write where yours is, like ws://host:7010/connect.',
+    plainRelay:
+      'This page came over https, and Chrome then blocks a plain ws:// relay. Use wss://, or open the relay’s own page.',
+    noModel: 'Write a repository of the Hugging Face Hub as owner/name.',
+    strangeModel: (id: string) =>
+      `“${id}” is no model that this page knows, and no repository of the Hugging Face Hub (owner/name).`,
+    hostUnreadable: 'Write a whole address, like https://hub.example.',
+    hostScheme: 'Only http:// and https:// addresses can be used.',
+    hostSecrets: 'Leave name and password out: they would stand in every request.',
+    hostQuery: 'Leave out what follows ? or #: only host and path can be used.',
+    hostPlain: 'This page came over https, and the browser then blocks plain http. Use https://.',
+    longId: (start: string, length: number, most: number) =>
+      `“${start}…” has ${length} characters; an id has ${most} at most.`,
+    manyIds: (count: number, most: number) => `These are ${count} ids; ${most} at most can be named here.`,
+    number: (most: number) => `Write a number from 0 to ${most}.`,
+    tokens: (least: number, most: number) =>
+      `Write a whole number from ${least} to ${most}, or nothing for each task’s own limit.`,
+    language: (most: number) => `A language has ${most} characters at most.`,
+    manyCameras: (count: number, most: number) => `These are ${count} cameras; ${most} at most can be set here.`,
+    allOthers: 'all others',
+    twoLines: (name: string) => `There are two lines for ${name}.`,
+    line: (name: string, problem: string) => `The line for ${name}: ${problem}`,
+    lineId: (most: number) => `an id has ${most} characters at most.`,
+    lineQuestion: 'write the question that is to be answered.',
+    lineAlert: 'write when there is to be an alert.',
+    lineText: (most: number) => `a text has ${most} characters at most.`,
+    lineLabels: (most: number) => `${most} labels at most.`,
+    lineLabel: (most: number) => `a label has ${most} characters at most.`,
+    lineLanguage: (most: number) => `a language has ${most} characters at most.`,
+    lineTokens: (least: number, most: number) => `tokens are a whole number from ${least} to ${most}.`,
+  },
+};

@@ -1,0 +1,110 @@
+// What work shows in the hero: the loading list, a remedy, or the frame with the answer and the job's way.
+import type { Snapshot } from '../../worker/api.ts';
+import { VeiledFrame } from '../blur/VeiledFrame.tsx';
+import { Finding } from '../finding/Finding.tsx';
+import { findingLines, sentenceOf } from '../finding/findingParts.ts';
+import { words } from '../language/language.ts';
+import type { PageModel } from '../pageModel.ts';
+import { RemedyBlock } from '../remedy/RemedyBlock.tsx';
+import { Loading } from './Loading.tsx';
+import { Place } from './Place.tsx';
+import { Timeline } from './Timeline.tsx';
+import type { JobEnd } from './timeline.ts';
+
+export function WorkBody({ model }: { readonly model: PageModel }) {
+  const { engine, current } = model.store.snapshot.value;
+  const remedy = model.remedy.value;
+  const loading = engine.type === 'loading' && <Loading engine={engine} model={model} />;
+  if (remedy && !current) {
+    return (
+      <Place>
+        <div class="remedy-place">
+          <RemedyBlock remedy={remedy} model={model} />
+          {loading}
+        </div>
+      </Place>
+    );
+  }
+  if (loading) return <Place>{loading}</Place>;
+  return (
+    <>
+      <Stage model={model} />
+      <AnswerLine model={model} />
+      <NowFinding model={model} />
+      <NowTimeline model={model} />
+    </>
+  );
+}
+
+function Stage({ model }: { readonly model: PageModel }) {
+  const { store } = model;
+  const image = store.looking.value?.image;
+  if (!image) {
+    return (
+      <div class="stage stage-hero">
+        <div class="stage-note">
+          <p>{emptyNote(store.snapshot.value)}</p>
+          {lacksModel(store.snapshot.value) && (
+            <p>
+              <button type="button" class="button small" onClick={model.loadModel}>
+                {words.value.now.loadModel}
+              </button>
+            </p>
+          )}
+        </div>
+      </div>
+    );
+  }
+  const boxes = store.looking.value?.boxes ?? [];
+  const frame = { image, imageUrl: store.imageUrl, boxes, alt: words.value.now.frameAlt };
+  return <VeiledFrame {...frame} veil={model.veil} size="hero" />;
+}
+
+/** The person ended its loading. */
+const lacksModel = ({ mode, run, engine }: Snapshot): boolean =>
+  run.type === 'running' && mode === 'work' && engine.type === 'none';
+
+function emptyNote(snapshot: Snapshot): string {
+  const { mode, run } = snapshot;
+  const say = words.value.now;
+  if (lacksModel(snapshot)) return say.noModel;
+  if (run.type === 'idle' || run.type === 'paused') return say.noFrame;
+  if (run.type === 'standby') return say.standby;
+  return mode === 'observe' ? say.watching : say.next;
+}
+
+function AnswerLine({ model }: { readonly model: PageModel }) {
+  const looking = model.store.looking.value;
+  const { current } = model.store.snapshot.value;
+  const result = looking?.finished?.result;
+  // The lines below say the same.
+  if (result && sentenceOf(result) === undefined) return null;
+  const writing = looking !== undefined && !looking.finished && current?.job.id === looking.jobId;
+  return (
+    <p class="answer" data-writing={writing}>
+      {looking?.answer}
+      {writing && <span class="caret" aria-hidden="true" />}
+    </p>
+  );
+}
+
+/** The alert, the counts and the like, once the job is over. */
+function NowFinding({ model }: { readonly model: PageModel }) {
+  const result = model.store.looking.value?.finished?.result;
+  if (!result || (!result.alert && findingLines(result).length === 0)) return null;
+  return (
+    <div class="now-finding">
+      <Finding result={result} withSentence={false} />
+    </div>
+  );
+}
+
+function NowTimeline({ model }: { readonly model: PageModel }) {
+  const { current } = model.store.snapshot.value;
+  if (current) return <Timeline times={current.times} end="open" dialect={current.job.dialect} />;
+  const finished = model.store.looking.value?.finished;
+  if (!finished) return <Timeline end="over" />;
+  const { job, times, result } = finished;
+  const end: JobEnd = !result ? 'over' : job.dialect === 'E2' ? 'sent' : 'open';
+  return <Timeline times={times} end={end} dialect={job.dialect} />;
+}

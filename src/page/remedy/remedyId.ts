@@ -1,0 +1,2 @@
+/** Where the state line's link leads. */
+export const REMEDY_ID = 'remedy';

@@ -1,0 +1,2 @@
+/** Where the keyboard goes back to. */
+export const TRY_BUTTON_ID = 'try-button';

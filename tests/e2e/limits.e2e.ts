@@ -1,0 +1,88 @@
+// The limits that a person sets, in real Chromium: hours that are not open yet, and power as this machine has it.
+import type { Page } from '@playwright/test';
+import { expect, test } from 'vitest';
+import { launchTestBrowser } from '../support/launchTestBrowser.ts';
+import { launchRawChrome } from '../support/rawChrome.ts';
+import { openPage, openStage, startButton } from './stage.ts';
+
+const WORK = '/?mode=work&device=wasm';
+/** A page that a program drives is told nothing of power. */
+const AS_VISITOR = '&visitor=1';
+const MINUTE_MS = 60_000;
+/** Enough for the model to be loaded before the hours open, and at most a minute more. */
+const OPENS_IN_MINUTES = 2;
+
+const clock = (ms: number): string => new Date(ms).toTimeString().slice(0, 5);
+
+/** As a person would. */
+async function setHours(page: Page, from: string, to: string): Promise<void> {
+  const limits = page.getByRole('region', { name: 'Limits' });
+  await limits.getByRole('button', { name: 'Change' }).click();
+  await limits.getByLabel('Only at certain hours').check();
+  await limits.getByLabel('From').fill(from);
+  await limits.getByLabel('To', { exact: true }).fill(to);
+  await limits.getByRole('button', { name: 'Done' }).click();
+}
+
+test('G20 G21: closed hours take no job and name the reason; the connection stays, and work goes on when they open', {
+  timeout: 300_000,
+}, async () => {
+  const browser = await launchTestBrowser();
+  const stage = await openStage({ cameras: 1, intervalMs: 2000 });
+  const { page, errors, close } = await openPage(browser, stage.url + WORK);
+  const opensMs = Math.floor(Date.now() / MINUTE_MS + OPENS_IN_MINUTES) * MINUTE_MS;
+  await setHours(page, clock(opensMs), clock(opensMs + 60 * MINUTE_MS));
+  await startButton(page).click();
+
+  const sentence = `Paused until ${clock(opensMs)} by your schedule.`;
+  await page.locator('#state', { hasText: sentence }).waitFor();
+  await page.getByText('[Worker] No job is taken until').first().waitFor({ state: 'attached' });
+  const offered = stage.witness.of('job-offered').length;
+  await stage.witness.until(() => stage.witness.of('job-offered').length >= offered + 2);
+  expect(stage.witness.of('job-claimed')).toEqual([]);
+
+  await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
+  expect(Date.now()).toBeGreaterThanOrEqual(opensMs);
+  await page.getByText('[Worker] Jobs are taken again').first().waitFor({ state: 'attached' });
+  expect(await page.locator('#state').textContent()).not.toBe(sentence);
+  expect(stage.witness.of('worker-joined')).toHaveLength(1);
+  expect(stage.witness.of('worker-left')).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+  await stage.close();
+  await browser.close();
+});
+
+test('G22: on battery it takes no job and says so, and one click lets it work this time', async () => {
+  const browser = await launchTestBrowser();
+  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const page = await browser.newPage();
+  // A laptop that nobody has plugged in.
+  await page.addInitScript(() => {
+    const battery = Object.assign(new EventTarget(), { charging: false, level: 0.8 });
+    Object.assign(navigator, { getBattery: async () => battery });
+  });
+  await page.goto(`${stage.url}${WORK}${AS_VISITOR}`);
+  await startButton(page).click();
+  await page.locator('#state', { hasText: 'Paused: on battery. Plug in, or allow battery in Limits.' }).waitFor();
+  expect(stage.witness.of('job-offered').length).toBeGreaterThan(0);
+  expect(stage.witness.of('job-claimed')).toEqual([]);
+  await page.getByRole('button', { name: 'Work on battery this time' }).click();
+  await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
+  await stage.close();
+  await browser.close();
+});
+
+test('G22: in Chrome itself, a machine without a battery is on mains and works', async () => {
+  const chrome = await launchRawChrome();
+  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const tab = await chrome.open(stage.url + WORK + AS_VISITOR);
+  await tab.until("document.querySelector('button.primary')");
+  await tab.evaluate("document.querySelector('button.primary').click()");
+  await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
+  // Chrome told of the power: else the limit would have no effect.
+  expect(await tab.evaluate("document.querySelector('.limits-lines').textContent")).toBe('Powermains only');
+  await tab.close();
+  await stage.close();
+  await chrome.close();
+});
