@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 import type { Screen } from '../preview/screens.ts';
 import type { View } from './views.ts';
 
-const JPEG_QUALITY = 88;
+/** A camera’s noise makes a PNG of several times the size. */
+export const JPEG_QUALITY = 88;
 
 export interface Gallery {
   /** Of the whole page, however long it is. */

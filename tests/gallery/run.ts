@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { SCREENS, type Screen } from '../preview/screens.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
-import { createGallery } from './createGallery.ts';
+import { createGallery, JPEG_QUALITY } from './createGallery.ts';
 import { servePreview } from './servePreview.ts';
 import { DARK, LIGHT, look, openScreen, PHONE, type View, WIDE } from './views.ts';
 
@@ -29,8 +29,8 @@ try {
 async function takeReadmePicture(page: Page): Promise<void> {
   await look(page, LIGHT);
   await openScreen(page, preview.url, 'working');
-  const path = join(ROOT, 'docs/screenshot.png');
-  await page.screenshot({ path });
+  const path = join(ROOT, 'docs/screenshot.jpg');
+  await page.screenshot({ path, type: 'jpeg', quality: JPEG_QUALITY });
   console.log(path);
 }
 

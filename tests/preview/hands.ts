@@ -1,11 +1,9 @@
 // Hands that use the page as a person would, without reading its words: screens are shown in each language.
 
-export const find = <E extends HTMLElement>(selector: string): E | null => document.querySelector<E>(selector);
-
 /** Waits for it, a frame of the screen at a time. */
 export async function thereIs<E extends HTMLElement>(selector: string): Promise<E> {
   for (;;) {
-    const found = find<E>(selector);
+    const found = document.querySelector<E>(selector);
     if (found) return found;
     await nextFrame();
   }

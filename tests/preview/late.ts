@@ -7,7 +7,7 @@ import { nextFrame } from './hands.ts';
 /** Enough for a page to show what it has so far. */
 const FRAMES_BETWEEN = 2;
 
-export async function later<T>(value: T): Promise<T> {
+async function later<T>(value: T): Promise<T> {
   for (let i = 0; i < FRAMES_BETWEEN; i++) await nextFrame();
   return value;
 }
