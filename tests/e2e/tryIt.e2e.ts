@@ -80,7 +80,7 @@ test('G40 G41 G42 G47: the sample is described and found on WebGPU as it truly i
   expect(await page.locator('.try-times').count()).toBe(2);
 
   // The page's own files and the model's, and nothing that carries anything.
-  const own = new RegExp(`^(GET|HEAD) (${stage.url}/(assets/|demo-model/|$)|blob:|data:)`);
+  const own = new RegExp(`^(GET|HEAD) (${stage.url}/(assets/|demo-model/|favicon\\.svg$|$)|blob:|data:)`);
   expect(requests.filter((request) => !own.test(request))).toEqual([]);
   expect(requests.some((request) => request.includes('/demo-model/'))).toBe(true);
   expect(errors).toEqual([]);
