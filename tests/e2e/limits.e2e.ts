@@ -8,11 +8,10 @@ import { openPage, openStage, startButton } from './stage.ts';
 const WORK = '/?mode=work&device=wasm';
 /** A page that a program drives is told nothing of power. */
 const AS_VISITOR = '&visitor=1';
-const MINUTE_MS = 60_000;
-/** Enough for the model to be loaded before the hours open, and at most a minute more. */
-const OPENS_IN_MINUTES = 2;
+const HOUR_MS = 3_600_000;
 
-const clock = (ms: number): string => new Date(ms).toTimeString().slice(0, 5);
+/** The time of day in so many hours. */
+const clockIn = (hours: number): string => new Date(Date.now() + hours * HOUR_MS).toTimeString().slice(0, 5);
 
 /** As a person would. */
 async function setHours(page: Page, from: string, to: string): Promise<void> {
@@ -24,27 +23,24 @@ async function setHours(page: Page, from: string, to: string): Promise<void> {
   await limits.getByRole('button', { name: 'Done' }).click();
 }
 
-test('G20 G21: closed hours take no job and name the reason; the connection stays, and work goes on when they open', {
-  timeout: 300_000,
-}, async () => {
+test('G20 G21: closed hours take no job and name the reason; the connection stays, and work goes on when they are open', async () => {
   const browser = await launchTestBrowser();
   const stage = await openStage({ cameras: 1, intervalMs: 2000 });
   const { page, errors, close } = await openPage(browser, stage.url + WORK);
-  const opensMs = Math.floor(Date.now() / MINUTE_MS + OPENS_IN_MINUTES) * MINUTE_MS;
-  await setHours(page, clock(opensMs), clock(opensMs + 60 * MINUTE_MS));
+  await setHours(page, clockIn(2), clockIn(3));
   await startButton(page).click();
 
-  const sentence = `Paused until ${clock(opensMs)} by your schedule.`;
-  await page.locator('#state', { hasText: sentence }).waitFor();
+  await page.locator('#state', { hasText: /Paused until .*by your schedule/ }).waitFor();
   await page.getByText('[Worker] No job is taken until').first().waitFor({ state: 'attached' });
   const offered = stage.witness.of('job-offered').length;
   await stage.witness.until(() => stage.witness.of('job-offered').length >= offered + 2);
   expect(stage.witness.of('job-claimed')).toEqual([]);
 
+  // That they open by themselves as well is shown where time can be turned: src/worker/createWorkerLimits.test.ts.
+  await setHours(page, clockIn(-2), clockIn(2));
   await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
-  expect(Date.now()).toBeGreaterThanOrEqual(opensMs);
   await page.getByText('[Worker] Jobs are taken again').first().waitFor({ state: 'attached' });
-  expect(await page.locator('#state').textContent()).not.toBe(sentence);
+  expect(await page.locator('#state').textContent()).not.toContain('schedule');
   expect(stage.witness.of('worker-joined')).toHaveLength(1);
   expect(stage.witness.of('worker-left')).toEqual([]);
   expect(errors).toEqual([]);

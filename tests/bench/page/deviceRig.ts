@@ -10,11 +10,13 @@ import { openModel } from './openModel.ts';
 
 export interface DeviceSpeed {
   readonly name: string;
-  /** 10^9 bytes a second, read and written; missing where the processor plays the GPU. */
-  readonly bandwidthGBps?: number;
-  /** Of a model with the real one's layers, heads and logits, and next to no weights. */
-  readonly msPerToken: number;
-  readonly n: number;
+  /** Missing where the processor plays the GPU: its times say nothing of any other. */
+  readonly speed?: {
+    /** 10^9 bytes a second, read and written. */
+    readonly bandwidthGBps: number;
+    /** Of a model with the real one's layers, heads and logits, and next to no weights: a median. */
+    readonly msPerToken: number;
+  };
 }
 
 export interface DeviceOptions {
@@ -27,7 +29,10 @@ export interface DeviceOptions {
 export async function runDevice({ model, frame, tokens, rounds }: DeviceOptions): Promise<DeviceSpeed> {
   const opened = await openModel(model);
   const { device } = opened;
+  const { vendor, architecture, description } = device.adapterInfo;
+  const name = description || [vendor, architecture].filter((part) => part !== '').join(' ') || 'a GPU without a name';
   const bandwidthGBps = await measureBandwidth(device, () => performance.now());
+  if (bandwidthGBps === undefined) return { name };
   const ours = opened.ours(ALL_LEVERS);
   const timed = async (count: number) => {
     const bitmap = await bitmapOf(drawFrame(frame, 1));
@@ -41,7 +46,5 @@ export async function runDevice({ model, frame, tokens, rounds }: DeviceOptions)
     const first = await timed(1);
     each.push(((await timed(1 + tokens)) - first) / tokens);
   }
-  const { vendor, architecture, description } = device.adapterInfo;
-  const name = description || [vendor, architecture].filter((part) => part !== '').join(' ') || 'a GPU without a name';
-  return { name, ...(bandwidthGBps !== undefined && { bandwidthGBps }), msPerToken: median(each), n: rounds };
+  return { name, speed: { bandwidthGBps, msPerToken: median(each) } };
 }
