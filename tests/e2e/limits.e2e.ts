@@ -1,5 +1,5 @@
 // The limits that a person sets, in real Chromium: hours that are not open yet, and power as this machine has it.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from 'vitest';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { launchRawChrome } from '../support/rawChrome.ts';
@@ -13,10 +13,15 @@ const HOUR_MS = 3_600_000;
 /** The time of day in so many hours. */
 const clockIn = (hours: number): string => new Date(Date.now() + hours * HOUR_MS).toTimeString().slice(0, 5);
 
-/** As a person would. */
-async function setHours(page: Page, from: string, to: string): Promise<void> {
+/** As a person would, who ends with Done. */
+async function changeLimits(page: Page): Promise<Locator> {
   const limits = page.getByRole('region', { name: 'Limits' });
   await limits.getByRole('button', { name: 'Change' }).click();
+  return limits;
+}
+
+async function setHours(page: Page, from: string, to: string): Promise<void> {
+  const limits = await changeLimits(page);
   await limits.getByLabel('Only at certain hours').check();
   await limits.getByLabel('From').fill(from);
   await limits.getByLabel('To', { exact: true }).fill(to);
@@ -65,6 +70,85 @@ test('G22: on battery it takes no job and says so, and one click lets it work th
   expect(stage.witness.of('job-claimed')).toEqual([]);
   await page.getByRole('button', { name: 'Work on battery this time' }).click();
   await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
+  await stage.close();
+  await browser.close();
+});
+
+test('G23: while somebody uses the computer it takes no job, and takes one when they are gone', async () => {
+  const browser = await launchTestBrowser();
+  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const page = await browser.newPage();
+  // Headless Chrome has nobody who could allow it to look.
+  await page.addInitScript(() => {
+    class IdleDetector extends EventTarget {
+      static requestPermission = async () => 'granted';
+      userState = 'active';
+      screenState = 'unlocked';
+      async start() {
+        Object.assign(window, { detector: this });
+      }
+    }
+    const query = async () => Object.assign(new EventTarget(), { state: 'granted' });
+    Object.assign(window, { IdleDetector });
+    Object.assign(navigator.permissions, { query });
+  });
+  await page.goto(`${stage.url}${WORK}${AS_VISITOR}`);
+  const limits = await changeLimits(page);
+  await limits.getByLabel('Only when nobody uses this computer').check();
+  await startButton(page).click();
+  await page.locator('#state', { hasText: 'Paused while this computer is in use.' }).waitFor();
+  expect(stage.witness.of('job-claimed')).toEqual([]);
+  await page.evaluate(() => {
+    const { detector } = window as unknown as { detector: EventTarget & { userState: string } };
+    detector.userState = 'idle';
+    detector.dispatchEvent(new Event('change'));
+  });
+  await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
+  await stage.close();
+  await browser.close();
+});
+
+test('G24: with a share of the GPU’s time it rests after a job, and says for how long', async () => {
+  const browser = await launchTestBrowser();
+  const stage = await openStage({ cameras: 1, intervalMs: 500 });
+  const { page, close } = await openPage(browser, stage.url + WORK);
+  const limits = await changeLimits(page);
+  await limits.getByLabel('Leave the GPU some rest').check();
+  await limits.getByLabel('Most of the GPU’s time, percent').fill('10');
+  await startButton(page).click();
+  await page.locator('#state', { hasText: /^Resting for .* your limit is 10 % of the GPU’s time\.$/ }).waitFor();
+  const done = stage.witness.of('job-completed').length;
+  await stage.witness.until(() => stage.witness.of('job-completed').length > done);
+  await close();
+  await stage.close();
+  await browser.close();
+});
+
+test('G26: a page that nobody looks at tells of a trouble by a notification', async () => {
+  const browser = await launchTestBrowser();
+  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const page = await browser.newPage();
+  await page.context().grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    const shown: string[] = [];
+    const { Notification } = window;
+    class Witnessed extends Notification {
+      constructor(title: string, options: NotificationOptions) {
+        super(title, options);
+        shown.push(`${title}: ${options.body}`);
+      }
+    }
+    Object.assign(window, { Notification: Witnessed, shown });
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+  });
+  const missing = `&model=nobody/nothing&modelHost=${encodeURIComponent(stage.url)}`;
+  await page.goto(`${stage.url}${WORK}${AS_VISITOR}${missing}`);
+  const limits = await changeLimits(page);
+  await limits.getByLabel('Tell me when something is wrong').check();
+  await startButton(page).click();
+  const shown = () => page.evaluate(() => (window as unknown as { shown: readonly string[] }).shown);
+  await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
+  expect((await shown())[0]).toMatch(/^The camera worker has stopped: ./);
   await stage.close();
   await browser.close();
 });

@@ -104,10 +104,10 @@ function roundAbove(value: number | null): number {
 /** The last part of the chart has no time below it: it would be cut off at the edge. */
 const LAST_TIME = 0.9;
 
-/** Every quarter of an hour within an hour, every six hours within a day; on the reader's own clock. */
+/** Every quarter of an hour within an hour, every eight hours within a day; on the reader's own clock. */
 function fullTimes(minMs: number, maxMs: number): number[] {
   const quarterMs = 900_000;
-  const stepMs = maxMs - minMs < 2 * 3_600_000 ? quarterMs : 24 * quarterMs;
+  const stepMs = maxMs - minMs < 2 * 3_600_000 ? quarterMs : 32 * quarterMs;
   const offsetMs = new Date(maxMs).getTimezoneOffset() * 60_000;
   const times: number[] = [];
   const endMs = minMs + (maxMs - minMs) * LAST_TIME;
