@@ -42,6 +42,8 @@ export async function liveThrough(
     cameras: [createCamera(random.int(options.dialect === undefined ? 1 : 2, 4))],
     intervalMs: 4000,
     pageFolder: 'no-such-folder',
+    // On a busy machine a job may meet bad weather more often than a relay would have patience for.
+    limits: { maxTries: 20 },
     onEvent: witness.onEvent,
     ...options,
   });
