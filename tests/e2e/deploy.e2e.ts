@@ -1,9 +1,10 @@
 // The page as people put it up: behind the gateway, Caddy or nginx in front of a relay that allows no other origin, and on
 // static hosting, with a relay that allows other origins or something in front of it that does.
 import type { Browser } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGE_FOLDER } from '../../terminal/buildPage.ts';
 import { createGateway } from '../../terminal/gateway.ts';
+import { closeAfterEach } from '../support/closeAfterEach.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { runProgram } from '../support/runProgram.ts';
 import { corsServers, pageServers } from '../support/webServers.ts';
@@ -16,16 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const thing of opened.splice(0).reverse()) await thing.close();
-});
-
-async function keep<T extends { close(): unknown }>(opening: Promise<T>): Promise<T> {
-  const thing = await opening;
-  opened.push(thing);
-  return thing;
-}
+const keep = closeAfterEach();
 
 const openRelay = (options: Parameters<typeof openStage>[0] = {}): Promise<Stage> =>
   // Not faster: drawing frames takes time from the model.
@@ -33,7 +25,7 @@ const openRelay = (options: Parameters<typeof openStage>[0] = {}): Promise<Stage
 
 async function openGateway(stage: Stage): Promise<string> {
   const gateway = createGateway({ relay: stage.url, pageFolder: PAGE_FOLDER, host: '127.0.0.1', port: 0 });
-  opened.push(gateway);
+  await keep(gateway);
   return `http://127.0.0.1:${(await gateway.listen()).port}`;
 }
 
@@ -86,7 +78,7 @@ describe('on static hosting', () => {
 test('T3: npm run serve tells where the page is, passes the relay on, tells when it is down, and ends on Ctrl+C', async () => {
   const stage = await openRelay();
   const program = runProgram('terminal/serve.ts', ['--relay', `127.0.0.1:${stage.port}`, '--port', '0']);
-  opened.push(program);
+  await keep(program);
   const said = await program.until(/Ctrl\+C ends it\.\n/);
   expect(said).toContain(`  The relay  ${stage.url} (what workers ask of it, and nothing else)\n`);
   expect(said).toContain('Only this computer can open it.');
@@ -103,7 +95,7 @@ test('T3: npm run serve tells where the page is, passes the relay on, tells when
 
 test('T3: npm run serve without a relay says what is missing', async () => {
   const program = runProgram('terminal/serve.ts', []);
-  opened.push(program);
+  await keep(program);
   expect(await program.ended).toBe(2);
   expect(program.printed()).toMatch(/^Say where the relay is, with --relay\.\n\nnpm run serve -- --relay ADDRESS/);
 });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGE_FOLDER } from '../../terminal/buildPage.ts';
+import { closeAfterEach } from '../support/closeAfterEach.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { launchRawChrome } from '../support/rawChrome.ts';
 import { serveStatically } from './countingServer.ts';
@@ -24,16 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const thing of opened.splice(0).reverse()) await thing.close();
-});
-
-async function keep<T extends { close(): unknown }>(opening: Promise<T>): Promise<T> {
-  const thing = await opening;
-  opened.push(thing);
-  return thing;
-}
+const keep = closeAfterEach();
 
 const openHosting = (folder = PAGE_FOLDER) => keep(serveStatically(folder, '/some/folder/'));
 const relayAt = (port: number): string => `&relay=${encodeURIComponent(`ws://127.0.0.1:${port}/connect`)}`;
@@ -132,7 +124,7 @@ describe('a new build on the server', () => {
 
   test('G52 G54: it is offered, taken after the job in hand, and the tab comes back to work', async () => {
     const place = mkdtempSync(join(tmpdir(), 'unblink-site-'));
-    opened.push({ close: () => rmSync(place, { recursive: true }) });
+    await keep({ close: () => rmSync(place, { recursive: true }) });
     const site = join(place, 'site');
     symlinkSync(PAGE_FOLDER, site);
     const hosting = await openHosting(site);
