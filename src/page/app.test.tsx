@@ -120,7 +120,7 @@ test('G4: a remedy is reached from the state line, and its every line is copied 
   const link = all('.state a')[0];
   expect(link?.textContent).toBe('What to do');
   expect(root.querySelector(link?.getAttribute('href') ?? '')?.tagName).toBe('SECTION');
-  const copies = all('.remedy button');
+  const copies = all('.copy-block button');
   expect(copies.map((copy) => copy.getAttribute('aria-label'))).toEqual([
     'Copy npm run serve -- --relay http://relay.example:7010',
     'Copy Access-Control-Allow-Origin: http://relay.example:7010',
@@ -152,13 +152,26 @@ test('G6: a trouble stands in the state line, and its remedy where the frame wou
   expect(root.querySelector('.stage-hero')).not.toBeNull();
 });
 
-test('G6: while a job is in hand its frame stays, and the remedy is below the buttons', async () => {
+test('G6: while a job is in hand its frame stays, and the remedy comes below the buttons to who asks for it', async () => {
   const { tell } = await openApp();
   await click('Start');
   const current = { job: sampleJob(), times: {}, frame: 0 };
   await tell({ type: 'snapshot', snapshot: sampleSnapshot({ connection: FAILING, current }) });
   expect(root.querySelector('.stage-hero')).not.toBeNull();
+  expect(root.querySelector('.remedy')).toBeNull();
+  await act(() => all('.state a')[0]?.click());
   expect(root.querySelector('.controls + .remedy')).not.toBeNull();
+  expect(document.activeElement?.id).toBe('remedy');
+});
+
+test('G6: where there is no room for the steps a button brings them, which is gone then', async () => {
+  const { tell } = await openApp();
+  await click('Start');
+  await tell({ type: 'snapshot', snapshot: sampleSnapshot({ trouble: NO_CORS }) });
+  const asked = () => root.querySelector('.remedy')?.getAttribute('data-asked');
+  expect(asked()).toBe('false');
+  await act(() => all('.remedy-ask')[0]?.click());
+  expect(asked()).toBe('true');
 });
 
 test('G6: a remedy leaves the model’s files in view while they come', async () => {

@@ -1,5 +1,5 @@
 // Joins the store, the settings and the worker thread: what the panels read, and what a person can do.
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { idleSnapshot, type Mode, type Problem, type Snapshot } from '../worker/api.ts';
 import { createVeil, type Veil } from './blur/veil.ts';
 import { type Consents, createConsents } from './consent/consents.ts';
@@ -87,6 +87,8 @@ export interface PageModel
   readonly sentence: ReadonlySignal<StateSentence>;
   /** What to do about the trouble that the sentence names, where there is something. */
   readonly remedy: ReadonlySignal<Remedy | undefined>;
+  /** The trouble whose remedy the person asked for. Where there is no room for it, it comes by that alone: nothing jumps. */
+  readonly remedyAsked: Signal<Remedy['reason'] | undefined>;
   readonly awake: ReadonlySignal<AwakeState>;
   readonly limits: LimitsModel;
   readonly veil: Veil;
@@ -220,6 +222,7 @@ export function createPageModel(parts: PageParts): PageModel {
       const context = { story: store.story.value, pageUrl, relayUrl: relayUrlOf(settings.value.relay, pageUrl) };
       return remedyOf(store.snapshot.value, store.nowMs.value, context);
     }),
+    remedyAsked: signal(undefined),
     awake: createKeepAwake(
       computed(() => working.value && settings.value.keepAwake && !waits(store.snapshot.value)),
       parts.document,

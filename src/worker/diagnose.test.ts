@@ -104,7 +104,7 @@ describe('what the browser forbids', () => {
     for (const question of ['noSocket', 'noAnswer'] as const) {
       expect(await diagnoseIn(scene)[question]()).toEqual({
         reason: 'local-network',
-        message: expect.stringMatching(/in your own network.*Allow/),
+        message: expect.stringMatching(/does not let this page reach .* Allow local network access/),
       });
     }
   });

@@ -46,7 +46,7 @@ export function createDiagnose({ httpBase, host }: RelayAddress, pageUrl: string
     if (page.protocol === 'https:' && relay.protocol === 'http:' && relaySpace !== 'loopback') {
       return {
         reason: 'mixed-content',
-        message: `This page came over https, and Chrome then blocks the plain connection to ${host}. Use wss://, or open the relay’s own page.`,
+        message: `A page from https reaches ${host} over wss:// alone. Use that, or the relay’s own page.`,
       };
     }
     if (relaySpace === 'public' || page.origin === relay.origin) return undefined;
@@ -56,7 +56,7 @@ export function createDiagnose({ httpBase, host }: RelayAddress, pageUrl: string
     if (permission !== 'denied' && !asked) return undefined;
     return {
       reason: 'local-network',
-      message: `Chrome does not let this page reach ${host}, which is in your own network. Allow local network access for this site.`,
+      message: `Chrome does not let this page reach ${host}. Allow local network access for it.`,
     };
   }
 
@@ -67,7 +67,7 @@ export function createDiagnose({ httpBase, host }: RelayAddress, pageUrl: string
       if (await answersAtAll()) {
         return {
           reason: 'wrong-path',
-          message: `A server answers at ${host}, but takes no workers there. Is it the relay’s port, and is the path right?`,
+          message: `The server at ${host} takes no workers. Are the port and the path the relay’s?`,
         };
       }
       return {

@@ -3,7 +3,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { servePreview } from '../gallery/servePreview.ts';
-import { DARK, LIGHT, look, openScreen, SMALL_PHONE } from '../gallery/views.ts';
+import { DARK, LIGHT, look, openScreen, PHONE, SMALL_PHONE, TABLET } from '../gallery/views.ts';
 import { SCREENS } from '../preview/screens.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { focusProblems } from './focusWalk.ts';
@@ -72,14 +72,21 @@ test.concurrent.each([
   'welcome',
   'loading',
   'working',
+  'long-words',
+  'alert',
   'waiting',
   'history-hour',
   'held-battery',
+  'trouble',
+  'trouble-in-hand',
+  'no-cors',
+  'failed',
+  'no-space',
+  'relay',
   'try-empty',
   'try-failed',
-])('G82: nothing jumps while the data of %s comes in, on a desktop and on a phone', async (name) => {
-  // The list of files is taller than a phone's frame, and comes by a click.
-  for (const view of name === 'loading' ? [LIGHT] : [LIGHT, SMALL_PHONE]) {
+])('G82: nothing jumps while the data of %s comes in, on a desktop, a tablet and a phone', async (name) => {
+  for (const view of [LIGHT, TABLET, PHONE, SMALL_PHONE]) {
     const { done: shifts } = await pool.use(async (page) => {
       await look(page, view);
       await open(page, name, '&late');

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 export interface View {
-  readonly name: 'light' | 'dark' | 'phone' | 'wide';
+  readonly name: 'light' | 'dark' | 'phone' | 'tablet' | 'wide';
   readonly scheme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
@@ -10,6 +10,7 @@ export interface View {
 
 export const LIGHT: View = { name: 'light', scheme: 'light', width: 1360, height: 900 };
 export const DARK: View = { name: 'dark', scheme: 'dark', width: 1360, height: 900 };
+export const TABLET: View = { name: 'tablet', scheme: 'light', width: 1024, height: 768 };
 export const PHONE: View = { name: 'phone', scheme: 'light', width: 390, height: 844 };
 /** The smallest that the page is made for. */
 export const SMALL_PHONE: View = { name: 'phone', scheme: 'light', width: 320, height: 640 };

@@ -67,12 +67,12 @@ export function cannedEngine(state: string): EngineState {
     case 'self-test-failed':
       return failed(
         'self-test',
-        'The model does not work right on Acme GPU: asked for the built-in scene, it says “!!!!!!!!!!”. Update the graphics driver, or try another browser or model.',
+        'The model fails on Acme GPU: it says “!!!!”, not “a red box”. Update the driver, or try another browser or model.',
       );
     case 'no-space':
       return failed(
         'no-space',
-        'The disk, or this browser’s share of it, is full. Remove a stored model or free some space, then load again.',
+        'The disk, or this browser’s share, is full. Remove a stored model or free some space, then load again.',
       );
     case 'file-corrupt':
       return failed('file-corrupt', 'decoder_model_merged_q4f16.onnx_data came broken twice. Load again.');

@@ -7,10 +7,10 @@ const HOST = 'relay.example:7010';
 const MESSAGES = {
   'no-cors': `The relay at ${HOST} refuses pages from other sites (no CORS). Open its own page, or run the gateway.`,
   'http-unreachable': `Connected to ${HOST}, but its frames and results cannot be reached over HTTP.`,
-  'local-network': `Chrome does not let this page reach ${HOST}, which is in your own network. Allow local network access for this site.`,
-  'mixed-content': `This page came over https, and Chrome then blocks the plain connection to ${HOST}. Use wss://, or open the relay’s own page.`,
+  'local-network': `Chrome does not let this page reach ${HOST}. Allow local network access for it.`,
+  'mixed-content': `A page from https reaches ${HOST} over wss:// alone. Use that, or the relay’s own page.`,
   'relay-down': `Nothing answers at ${HOST}. Is the relay running, and is the address right?`,
-  'wrong-path': `A server answers at ${HOST}, but takes no workers there. Is it the relay’s port, and is the path right?`,
+  'wrong-path': `The server at ${HOST} takes no workers. Are the port and the path the relay’s?`,
 };
 /** The socket is open, and the worker finds out that it is of no use. */
 const CONNECTED: readonly string[] = ['no-cors', 'http-unreachable'];

@@ -16,7 +16,7 @@ const FAILURE: TryOutcome = {
   problem: {
     reason: 'self-test',
     message:
-      'The model does not work right on Acme GPU: asked for the built-in scene, it says “!!!!!!!!!!”. Update the graphics driver, or try another browser or model.',
+      'The model fails on Acme GPU: it says “!!!!”, not “a red box”. Update the driver, or try another browser or model.',
   },
 };
 

@@ -49,3 +49,6 @@ export function findingLines({ counts, texts, answer, events, activities, change
   if (cut) add(say.cut, [say.cuts[cut]]);
   return lines;
 }
+
+/** Besides its sentence. */
+export const hasFinding = (result: JobResult): boolean => result.alert !== undefined || findingLines(result).length > 0;

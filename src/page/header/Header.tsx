@@ -45,11 +45,19 @@ export function Header({ model }: { readonly model: PageModel }) {
 }
 
 function RemedyLink({ model }: { readonly model: PageModel }) {
-  if (!model.remedy.value) return null;
-  // It stands behind Try it.
+  const remedy = model.remedy.value;
+  if (!remedy) return null;
+  const ask = () => {
+    // It stands behind Try it.
+    model.tryIt.show(false);
+    model.remedyAsked.value = remedy.reason;
+  };
   return (
-    <a href={`#${REMEDY_ID}`} onClick={() => model.tryIt.show(false)}>
-      {words.value.state.whatToDo}
-    </a>
+    <>
+      {' '}
+      <a href={`#${REMEDY_ID}`} onClick={ask}>
+        {words.value.state.whatToDo}
+      </a>
+    </>
   );
 }

@@ -23,7 +23,8 @@ export function StateLine({ sentence, children }: StateLineProps) {
     <div class="state" data-tone={tone}>
       <span class="dot" aria-hidden="true" />
       <div class="state-text">
-        <p id="state">{text}</p> {children}
+        <p id="state">{text}</p>
+        {children}
       </div>
       <p class="unseen" role="status" aria-live="polite">
         {said.current.text}

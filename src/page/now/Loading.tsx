@@ -69,11 +69,14 @@ function Files({ name, progress }: { readonly name: string; readonly progress: L
         <FileLine progress={all} />
       </ul>
       <p class="load-speed">{speedOf(progress)}</p>
-      <ul class="loading-files">
-        {files.map((file) => (
-          <FileLine key={file.file} progress={file} />
-        ))}
-      </ul>
+      <details class="loading-files">
+        <summary class="quiet">{workWords.value.loading.files}</summary>
+        <ul>
+          {files.map((file) => (
+            <FileLine key={file.file} progress={file} />
+          ))}
+        </ul>
+      </details>
     </>
   );
 }

@@ -24,11 +24,12 @@ export function Now({ model }: { readonly model: PageModel }) {
   );
 }
 
-/** While a job is in hand its frame keeps the hero's place. */
+/** While a job is in hand its frame keeps the hero's place, and what is below the buttons is not pushed aside unasked. */
 function RemedyBelow({ model }: { readonly model: PageModel }) {
   const remedy = model.remedy.value;
   const RemedyBlock = atWork.value?.RemedyBlock;
-  if (!remedy || !RemedyBlock || !model.store.snapshot.value.current) return null;
+  if (!RemedyBlock || !model.store.snapshot.value.current) return null;
+  if (!remedy || model.remedyAsked.value !== remedy.reason) return null;
   return <RemedyBlock remedy={remedy} model={model} />;
 }
 

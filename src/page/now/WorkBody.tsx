@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../worker/api.ts';
 import { VeiledFrame } from '../blur/VeiledFrame.tsx';
 import { Finding } from '../finding/Finding.tsx';
-import { findingLines, sentenceOf } from '../finding/findingParts.ts';
+import { hasFinding, sentenceOf } from '../finding/findingParts.ts';
 import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
 import { RemedyBlock } from '../remedy/RemedyBlock.tsx';
@@ -29,8 +29,7 @@ export function WorkBody({ model }: { readonly model: PageModel }) {
   return (
     <>
       <Stage model={model} />
-      <AnswerLine model={model} />
-      <NowFinding model={model} />
+      <Said model={model} />
       <NowTimeline model={model} />
     </>
   );
@@ -73,29 +72,29 @@ function emptyNote(snapshot: Snapshot): string {
   return mode === 'observe' ? say.watching : say.next;
 }
 
-function AnswerLine({ model }: { readonly model: PageModel }) {
+/** The answer as it streams; once the job is over also the alert, the counts and the like. Whole in the job's card. */
+function Said({ model }: { readonly model: PageModel }) {
   const looking = model.store.looking.value;
   const { current } = model.store.snapshot.value;
   const result = looking?.finished?.result;
-  // The lines below say the same.
-  if (result && sentenceOf(result) === undefined) return null;
   const writing = looking !== undefined && !looking.finished && current?.job.id === looking.jobId;
   return (
-    <p class="answer" data-writing={writing}>
-      {looking?.answer}
-      {writing && <span class="caret" aria-hidden="true" />}
-    </p>
-  );
-}
-
-/** The alert, the counts and the like, once the job is over. */
-function NowFinding({ model }: { readonly model: PageModel }) {
-  const result = model.store.looking.value?.finished?.result;
-  if (!result || (!result.alert && findingLines(result).length === 0)) return null;
-  return (
-    <div class="now-finding">
-      <Finding result={result} withSentence={false} />
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="said" data-writing={writing} tabIndex={0} aria-label={words.value.now.answer}>
+      <div class="said-text">
+        {result && hasFinding(result) && (
+          <div class="now-finding">
+            <Finding result={result} withSentence={false} />
+          </div>
+        )}
+        {(!result || sentenceOf(result) !== undefined) && (
+          <p class="answer">
+            {looking?.answer}
+            {writing && <span class="caret" aria-hidden="true" />}
+          </p>
+        )}
+      </div>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import '../styles/remedy.css';
+import { useEffect, useRef } from 'preact/hooks';
 import type { PageModel } from '../pageModel.ts';
 import { CopyBlock } from '../parts/CopyBlock.tsx';
 import { REMEDY_ID } from './remedyId.ts';
@@ -15,15 +16,27 @@ export interface RemedyBlockProps {
 
 export function RemedyBlock({ remedy: { reason, places, actions }, model }: RemedyBlockProps) {
   const { title, steps } = remedyWords(reason, places);
+  const asked = model.remedyAsked.value === reason;
+  const ask = () => {
+    model.remedyAsked.value = reason;
+  };
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (asked) section.current?.focus();
+  }, [asked]);
   return (
-    // The link moves the keyboard's place here.
-    <section id={REMEDY_ID} class="remedy" aria-labelledby={TITLE_ID} tabIndex={-1}>
+    <section id={REMEDY_ID} class="remedy" data-asked={asked} aria-labelledby={TITLE_ID} tabIndex={-1} ref={section}>
       <h3 id={TITLE_ID}>{title}</h3>
       <ol>
         {steps.map((step) => (
           <Step key={step.text} step={step} model={model} />
         ))}
       </ol>
+      {steps.length > 1 && (
+        <button type="button" class="button small remedy-ask" onClick={ask}>
+          {remedyTexts.value.allSteps}
+        </button>
+      )}
       {actions.length > 0 && (
         <p class="remedy-actions">
           {actions.map((action) => (

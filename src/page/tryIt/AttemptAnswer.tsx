@@ -1,6 +1,6 @@
 // What became of a question: the model on its way, the answer as it is written, what it found and how long it took.
 import { Finding } from '../finding/Finding.tsx';
-import { findingLines, sentenceOf } from '../finding/findingParts.ts';
+import { hasFinding, sentenceOf } from '../finding/findingParts.ts';
 import { Loading } from '../now/Loading.tsx';
 import type { PageModel } from '../pageModel.ts';
 import { Caution } from '../parts/Caution.tsx';
@@ -84,7 +84,7 @@ function Done({
   return (
     <>
       {sentence !== undefined && <p class="answer">{sentence}</p>}
-      {(result.alert || findingLines(result).length > 0) && (
+      {hasFinding(result) && (
         <div class="now-finding">
           <Finding result={result} withSentence={false} />
         </div>

@@ -13,7 +13,7 @@ export function Welcome({ model }: { readonly model: PageModel }) {
   const consent = model.consents.current.value;
   if (!consent) return <FirstVisit model={model} />;
   return (
-    <div class="welcome">
+    <div class="welcome" data-short={!asked}>
       <Ready model={model} since={consent.atMs} />
       <p>
         <button type="button" class="link" aria-expanded={asked} onClick={() => setAsked(!asked)}>
@@ -21,6 +21,7 @@ export function Welcome({ model }: { readonly model: PageModel }) {
         </button>
       </p>
       {asked && <About model={model} />}
+      <Obstacle model={model} />
     </div>
   );
 }
@@ -35,7 +36,6 @@ function Ready({ model, since }: { readonly model: PageModel; readonly since: nu
         {say.readyMeans[mode](nameOf(model.models, modelId))} <span class="quiet">{say.agreed(sayDay(since))}</span>
       </p>
       <LinkAsks model={model} />
-      <Obstacle model={model} />
     </>
   );
 }
@@ -45,12 +45,13 @@ function FirstVisit({ model }: { readonly model: PageModel }) {
     <div class="welcome">
       <p class="welcome-lead">{words.value.settings.lead}</p>
       <LinkAsks model={model} />
-      <Obstacle model={model} />
       <About model={model} />
+      <Obstacle model={model} />
     </div>
   );
 }
 
+/** Comes last, above Start: it is known later than the rest, which stays where it is. */
 function Obstacle({ model }: { readonly model: PageModel }) {
   const obstacle = model.modelFacts.gate.value?.obstacle;
   if (!obstacle) return null;

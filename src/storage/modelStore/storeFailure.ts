@@ -37,7 +37,7 @@ export function storageTrouble(error: unknown): Pick<StoreError, 'reason' | 'mes
       return {
         reason: 'no-space',
         message:
-          'The disk, or this browser’s share of it, is full. Remove a stored model or free some space, then load again.',
+          'The disk, or this browser’s share, is full. Remove a stored model or free some space, then load again.',
       };
     // A file is open elsewhere: OPFS gives each to one writer at a time.
     case 'NoModificationAllowedError':

@@ -172,8 +172,8 @@ function processorObstacle({ name }: Model, isLarge: boolean): Obstacle | undefi
   if (!isLarge) return undefined;
   return {
     reason: 'needs-gpu',
-    message: `${name} needs a GPU: the processor cannot read its 4-bit weights, and would take minutes for a frame.`,
-    remedy: 'Choose the demo model in Settings, or use a computer with a GPU.',
+    message: `${name} needs a GPU: the processor cannot read its 4-bit weights.`,
+    remedy: 'Choose the demo model, or use a computer with a GPU.',
   };
 }
 

@@ -42,7 +42,7 @@ export async function runSelfTest(
   if (isFailure(first)) return wrong(first.message, deviceName, first);
   const verdict = judge(first.text);
   if (!verdict.ok) {
-    return wrong(`of the built-in scene it says ${verdict.got}, not ${verdict.expected}`, deviceName);
+    return wrong(`it says ${verdict.got}, not ${verdict.expected}`, deviceName);
   }
   const second = first.totalMs < MEASURE_LIMIT_MS ? await run() : first;
   if (isFailure(second)) return second;
@@ -79,6 +79,6 @@ function wrong(what: string, deviceName: string, cause?: VisionFailure): VisionF
   if (cause?.reason === 'interrupted' || cause?.reason === 'gpu-lost') return cause;
   return failure(
     'self-test',
-    `The model does not work right on ${deviceName}: ${what}. Update the graphics driver, or try another browser or model.`,
+    `The model fails on ${deviceName}: ${what}. Update the driver, or try another browser or model.`,
   );
 }

@@ -18,5 +18,6 @@ export const now: typeof english = {
   standby: 'Hier erscheinen die Bilder des Tabs, der arbeitet.',
   watching:
     'Beim Zuschauen wird kein Auftrag angenommen, also kommt kein Bild. Jeder angebotene Auftrag steht unten im Protokoll.',
+  answer: 'Antwort',
   next: 'Hier erscheint das nächste Bild.',
 };

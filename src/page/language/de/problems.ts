@@ -6,15 +6,15 @@ export const problems: ProblemTexts = {
   // Of the relay: src/worker/diagnose.ts, verdict.ts, session.ts.
   'relay-down': ({ host }) => `Unter ${host} antwortet nichts. Läuft das Relay, und stimmt die Adresse?`,
   'wrong-path': ({ host }) =>
-    `Unter ${host} antwortet ein Server, nimmt dort aber keine Worker an. Ist es der Port des Relays, und stimmt der Pfad?`,
+    `Unter ${host} antwortet ein Server, der keine Worker annimmt. Stimmen Port und Pfad des Relays?`,
   'no-answer':
     'Der Server unter dieser Adresse nimmt Verbindungen an und antwortet nicht. Ist es ein Relay, und stimmt der Pfad?',
   'mixed-content': ({ host }) =>
-    `Diese Seite kam über https, und Chrome sperrt dann die unverschlüsselte Verbindung zu ${host}. Eine wss://-Adresse nehmen oder die eigene Seite des Relays öffnen.`,
+    `Von https aus geht es zu ${host} nur über wss://. Das nehmen oder die Seite des Relays.`,
   'local-network': ({ host }) =>
-    `Chrome lässt diese Seite nicht zu ${host} im eigenen Netzwerk. Den Zugriff auf das lokale Netzwerk für diese Seite erlauben.`,
+    `Chrome lässt diese Seite nicht zu ${host}. Den Zugriff auf das lokale Netzwerk erlauben.`,
   'no-cors': ({ host }) =>
-    `Das Relay unter ${host} weist Seiten von anderswo ab (kein CORS). Seine eigene Seite öffnen oder das Gateway starten.`,
+    `Das Relay ${host} weist fremde Seiten ab (kein CORS). Seine eigene Seite öffnen oder das Gateway starten.`,
   'http-unreachable': ({ host }) =>
     `Mit ${host} verbunden, aber Bilder und Ergebnisse sind dort nicht über HTTP zu erreichen.`,
   'relay-blocked': 'Der Browser verbietet eine Verbindung zu dieser Adresse.',
@@ -28,14 +28,14 @@ export const problems: ProblemTexts = {
     'Ein anderer Tab arbeitet unter demselben Namen. Hier pausiert: einen von beiden schließen, dann Start drücken.',
 
   // Of the model and what runs it: src/vision, src/storage/modelStore, src/worker/jobReports.ts.
-  'model-missing': `Die Dateien des Modells sind nicht zu bekommen. Stimmt sein Name, und ist der Host zu erreichen? ${MORE}`,
+  'model-missing': `Das Modell ist nicht zu bekommen. Stimmt sein Name, und ist der Host zu erreichen? ${MORE}`,
   'model-broken': `Dieses Modell lässt sich hier nicht benutzen. Ein anderes wählen. ${MORE}`,
   'no-device': `Dieses Modell läuft auf diesem Computer nicht. ${MORE}`,
   'no-space':
     'Für das Modell ist kein Platz. Ein gespeichertes Modell entfernen oder Platz schaffen, dann noch einmal laden.',
   'file-corrupt': 'Eine Datei des Modells kam zweimal beschädigt an. Noch einmal laden.',
   'self-test':
-    'Das Modell rechnet auf diesem Computer nicht richtig. Den Grafiktreiber aktualisieren oder einen anderen Browser oder ein anderes Modell versuchen.',
+    'Das Modell rechnet hier nicht richtig. Den Grafiktreiber aktualisieren oder Browser oder Modell wechseln.',
   'gpu-failed': `Die GPU ist in zehn Minuten dreimal ausgefallen. Pausiert, bis Sie Start drücken. ${MORE}`,
   'gpu-lost': 'Die GPU antwortet nicht mehr. Beim nächsten Versuch wird sie neu gestartet.',
   engine: `Das Modell ist mit einem Fehler stehen geblieben. ${MORE}`,

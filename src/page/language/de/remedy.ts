@@ -20,6 +20,7 @@ const runGateway = (places: Places) =>
   );
 
 export const remedy: RemedyTexts = {
+  allSteps: 'Alle Schritte',
   tryAgain: 'Noch einmal versuchen',
   loadAgain: 'Noch einmal laden',
   settings: 'Einstellungen',

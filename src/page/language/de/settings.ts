@@ -114,8 +114,7 @@ export const settings = {
     'no-f16': 'Diese Gewichte brauchen eine GPU mit shader-f16, und hier ist keine.',
     'buffer-limit': (model: string, needs: string, gives: string) =>
       `${model} braucht einen GPU-Puffer von ${needs}; diese GPU gibt höchstens ${gives}.`,
-    'needs-gpu': (model: string) =>
-      `${model} braucht eine GPU: Der Prozessor kann 4-Bit-Gewichte nicht lesen und bräuchte Minuten je Bild.`,
+    'needs-gpu': (model: string) => `${model} braucht eine GPU: Der Prozessor liest keine 4-Bit-Gewichte.`,
     'no-room': (needs: string, gives: string) =>
       `Der Browser hat für diese Seite noch ${gives}, und ${needs} sind noch zu laden.`,
   },
@@ -124,7 +123,7 @@ export const settings = {
     'no-dtype': 'In den Einstellungen unter „Gewichte“ „Automatisch“ wählen.',
     'no-f16': 'In den Einstellungen unter „Gewichte“ „Automatisch“ wählen.',
     'buffer-limit': 'In den Einstellungen ein kleineres Modell wählen, oder einen Computer mit größerer GPU nehmen.',
-    'needs-gpu': 'In den Einstellungen das Demo-Modell wählen, oder einen Computer mit GPU nehmen.',
+    'needs-gpu': 'Das Demo-Modell wählen, oder einen Computer mit GPU nehmen.',
     'no-room': 'Platz auf der Platte schaffen, oder in den Einstellungen ein gespeichertes Modell entfernen.',
   },
 

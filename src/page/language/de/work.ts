@@ -16,6 +16,7 @@ export const work: WorkWords = {
     stays: 'Was schon da ist, bleibt auf diesem Computer.',
     paused: 'Angehalten',
     firstBytes: 'Wartet auf die ersten Bytes …',
+    files: 'Jede Datei',
   },
 
   way: {

@@ -7,7 +7,7 @@ export const health = {
     title: 'Given so far',
     jobs: (n: number): string => (n === 1 ? 'job' : 'jobs'),
     frames: (n: number): string => (n === 1 ? 'frame' : 'frames'),
-    worked: { gpu: 'GPU at work', processor: 'processor at work' },
+    worked: { gpu: 'GPU at work', processor: 'at work' },
     since: (day: string): string => `Since ${day}, in this browser.`,
     nothing: 'Every job done here will count.',
   },

@@ -16,5 +16,6 @@ export const now = {
   noFrame: 'No frame. Start goes on.',
   standby: 'The frames of the tab that works are shown here.',
   watching: 'Watching takes no jobs, so no frame comes here. Each job that is offered is in the log below.',
+  answer: 'Answer',
   next: 'The next frame will be shown here.',
 };

@@ -21,6 +21,7 @@ const runGateway = (places: Places) =>
   );
 
 export const remedy = {
+  allSteps: 'All steps',
   tryAgain: 'Try again',
   loadAgain: 'Load again',
   settings: 'Settings',
@@ -175,4 +176,4 @@ export const remedy = {
 
 export type RemedyTexts = typeof remedy;
 /** The troubles that there is something to do about. */
-export type RemedyReason = Exclude<keyof RemedyTexts, 'tryAgain' | 'loadAgain' | 'settings'>;
+export type RemedyReason = Exclude<keyof RemedyTexts, 'allSteps' | 'tryAgain' | 'loadAgain' | 'settings'>;

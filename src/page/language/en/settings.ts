@@ -115,8 +115,7 @@ export const settings = {
     'no-f16': 'These weights need a GPU with shader-f16, and there is none here.',
     'buffer-limit': (model: string, needs: string, gives: string) =>
       `${model} needs a GPU buffer of ${needs}; this GPU gives ${gives} at most.`,
-    'needs-gpu': (model: string) =>
-      `${model} needs a GPU: the processor cannot read its 4-bit weights, and would take minutes for a frame.`,
+    'needs-gpu': (model: string) => `${model} needs a GPU: the processor cannot read its 4-bit weights.`,
     'no-room': (needs: string, gives: string) =>
       `The browser has ${gives} left for this page, and ${needs} are still to come.`,
   },
@@ -125,7 +124,7 @@ export const settings = {
     'no-dtype': 'Choose Automatic under “Weights” in Settings.',
     'no-f16': 'Choose Automatic under “Weights” in Settings.',
     'buffer-limit': 'Choose a smaller model in Settings, or use a computer with a larger GPU.',
-    'needs-gpu': 'Choose the demo model in Settings, or use a computer with a GPU.',
+    'needs-gpu': 'Choose the demo model, or use a computer with a GPU.',
     'no-room': 'Free some space on the disk, or remove a stored model in Settings.',
   },
 

@@ -26,6 +26,7 @@ export const work = {
     stays: 'What has arrived stays on this computer.',
     paused: 'Paused',
     firstBytes: 'Waiting for the first bytes …',
+    files: 'Each file',
   },
 
   way: {
