@@ -1,7 +1,9 @@
 // What the bundled relay does, for people: cameras, jobs, workers, results.
 import { useComputed } from '@preact/signals';
 import { StateLine } from '../page/header/StateLine.tsx';
-import { page } from '../page/language/en/page.ts';
+import { LanguageSelect } from '../page/language/LanguageSelect.tsx';
+import { words } from '../page/language/language.ts';
+import type { LanguageChoice } from '../page/language/languageChoice.ts';
 import { Ago } from '../page/parts/Ago.tsx';
 import { Footer } from '../page/parts/Footer.tsx';
 import { Panel } from '../page/parts/Panel.tsx';
@@ -12,30 +14,36 @@ import { ResultList } from './ResultList.tsx';
 import type { RelayPoll, RelayState } from './relayPoll.ts';
 import { relaySentence } from './relaySentence.ts';
 import type { RelayStatus } from './relayStatus.ts';
+import { relayWords } from './relayWords.ts';
 
 interface RelayViewProps {
   readonly poll: RelayPoll;
   readonly host: string;
   readonly themeChoice: ThemeChoice;
+  readonly languageChoice: LanguageChoice;
 }
 
-export function RelayView({ poll, host, themeChoice }: RelayViewProps) {
+export function RelayView({ poll, host, themeChoice, languageChoice }: RelayViewProps) {
   const sentence = useComputed(() => relaySentence(poll.state.value, poll.nowMs.value));
   const state = poll.state.value;
+  const { page } = words.value;
+  const say = relayWords.value;
   return (
     <>
       <header class="header">
         <div class="header-line">
-          <h1>Relay</h1>
+          <h1>{say.title}</h1>
           <StateLine sentence={sentence} />
-          <nav class="header-links" aria-label="Page">
+          <nav class="header-links" aria-label={page.links}>
             <span class="relay-host">{host}</span>
-            <a href="./">Worker</a>
+            <a href="./">{say.worker}</a>
           </nav>
         </div>
       </header>
       <main class="layout relay-layout">{state.type === 'known' && <Panels poll={poll} state={state} />}</main>
-      <Footer themeChoice={themeChoice} say={page} note="Camera frames are shown on the relay’s own computer only." />
+      <Footer themeChoice={themeChoice} say={page} note={say.note}>
+        <LanguageSelect choice={languageChoice} />
+      </Footer>
     </>
   );
 }
@@ -43,10 +51,11 @@ export function RelayView({ poll, host, themeChoice }: RelayViewProps) {
 function Panels({ poll, state }: { readonly poll: RelayPoll; readonly state: RelayState & { type: 'known' } }) {
   const { status, pictures } = state;
   const nowMs = poll.nowMs.value;
+  const say = relayWords.value;
   return (
     <>
-      <Panel title="Cameras" class="cameras">
-        {status.cameras.length === 0 && <p class="empty">This relay has no camera.</p>}
+      <Panel title={say.cameras} class="cameras">
+        {status.cameras.length === 0 && <p class="empty">{say.noCameras}</p>}
         <ul class="cards">
           {status.cameras.map(({ service_id, name }) => (
             <CameraCard
@@ -60,33 +69,29 @@ function Panels({ poll, state }: { readonly poll: RelayPoll; readonly state: Rel
           ))}
         </ul>
       </Panel>
-      <Panel title="Jobs" class="jobs">
+      <Panel title={say.jobs} class="jobs">
         <JobCounts jobs={status.jobs} />
       </Panel>
-      <Panel title="Workers" class="workers">
+      <Panel title={say.workers} class="workers">
         <Workers workers={status.workers} nowMs={nowMs} />
       </Panel>
-      <Panel title="Results" class="relay-results">
+      <Panel title={say.results} class="relay-results">
         <ResultList status={status} nowMs={nowMs} />
       </Panel>
     </>
   );
 }
 
+const COUNTS = ['queued', 'claimed', 'done', 'failed', 'dropped'] as const;
+
 function JobCounts({ jobs }: { readonly jobs: RelayStatus['jobs'] }) {
-  const counts = [
-    ['Waiting', jobs.queued],
-    ['With a worker', jobs.claimed],
-    ['Done', jobs.done],
-    ['Failed', jobs.failed],
-    ['Dropped', jobs.dropped],
-  ] as const;
+  const names = relayWords.value.counts;
   return (
     <dl class="health-facts">
-      {counts.map(([name, count]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{sayNumber(count)}</dd>
+      {COUNTS.map((count) => (
+        <div key={count}>
+          <dt>{names[count]}</dt>
+          <dd>{sayNumber(jobs[count])}</dd>
         </div>
       ))}
     </dl>
@@ -94,14 +99,15 @@ function JobCounts({ jobs }: { readonly jobs: RelayStatus['jobs'] }) {
 }
 
 function Workers({ workers, nowMs }: { readonly workers: RelayStatus['workers']; readonly nowMs: number }) {
-  if (workers.length === 0) return <p class="empty">None is connected.</p>;
+  const say = relayWords.value;
+  if (workers.length === 0) return <p class="empty">{say.noneConnected}</p>;
   return (
     <ul class="worker-list">
       {workers.map(({ worker_id, joined_at }) => (
         <li key={worker_id}>
           <code>{worker_id}</code>
           <span class="quiet">
-            joined <Ago atMs={Date.parse(joined_at)} nowMs={nowMs} />
+            {say.joined} <Ago atMs={Date.parse(joined_at)} nowMs={nowMs} />
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { Ago } from '../page/parts/Ago.tsx';
 import { sayShort } from '../page/words.ts';
 import type { RelayStatus } from './relayStatus.ts';
+import { relayWords } from './relayWords.ts';
 
 interface ResultListProps {
   readonly status: RelayStatus;
@@ -9,19 +10,18 @@ interface ResultListProps {
 
 /** The last results, newest first. */
 export function ResultList({ status: { results, cameras }, nowMs }: ResultListProps) {
+  const { noResults, noSentence, took } = relayWords.value;
   const names = new Map(cameras.map(({ service_id, name }) => [service_id, name]));
-  if (results.length === 0) return <p class="empty">No results yet. They appear here as workers send them.</p>;
+  if (results.length === 0) return <p class="empty">{noResults}</p>;
   return (
     <ul class="rows">
       {results.map((result) => (
         <li key={`${result.job_id} ${result.completed_at}`} class="row">
-          <p class="row-text">{result.summary || 'No sentence came.'}</p>
+          <p class="row-text">{result.summary || noSentence}</p>
           <p class="row-labels">{countLabels(result.detections)}</p>
           <p class="row-facts">
             <span>{names.get(result.service_id) ?? result.service_id}</span>
-            <span title="From claim to result">
-              {sayShort(Date.parse(result.completed_at) - Date.parse(result.claimed_at))}
-            </span>
+            <span title={took}>{sayShort(Date.parse(result.completed_at) - Date.parse(result.claimed_at))}</span>
             <Ago atMs={Date.parse(result.completed_at)} nowMs={nowMs} />
           </p>
         </li>

@@ -1,33 +1,26 @@
 import type { StateSentence } from '../page/stateSentence.ts';
 import { sayJobs, sayLong, sayNumber } from '../page/words.ts';
 import type { RelayState } from './relayPoll.ts';
+import { relayWords } from './relayWords.ts';
 
 /** The relay's state in one sentence. */
 export function relaySentence(state: RelayState, nowMs: number): StateSentence {
+  const say = relayWords.value;
   switch (state.type) {
     case 'asking':
-      return { topic: 'asking', tone: 'busy', text: 'Asking the relay …' };
-    case 'no-relay': {
-      const text = 'This page is not served by a relay. Run “npm start” and open the address that it prints.';
-      return { topic: 'no-relay', tone: 'warning', text };
-    }
+      return { topic: 'asking', tone: 'busy', text: say.asking };
+    case 'no-relay':
+      return { topic: 'no-relay', tone: 'warning', text: say.noRelay };
     case 'known': {
       const { status, silent, atMs } = state;
       if (silent) {
-        const text = `The relay has not answered for ${sayLong(Math.max(1000, nowMs - atMs))}. Is it still running?`;
+        const text = say.silent(sayLong(Math.max(1000, nowMs - atMs)));
         return { topic: 'silent', tone: 'warning', text };
       }
-      if (status.workers.length === 0) {
-        const text = 'No worker is connected. Open the worker page and press Start.';
-        return { topic: 'no-workers', tone: 'quiet', text };
-      }
-      const workers = status.workers.length === 1 ? '1 worker' : `${sayNumber(status.workers.length)} workers`;
-      const waiting = `${sayJobs(status.jobs.queued)} waiting`;
-      return {
-        topic: 'working',
-        tone: 'good',
-        text: `${workers} connected, ${waiting}, ${sayNumber(status.jobs.done)} done.`,
-      };
+      const { workers, jobs } = status;
+      if (workers.length === 0) return { topic: 'no-workers', tone: 'quiet', text: say.noWorkers };
+      const text = say.working(workers.length, sayNumber(workers.length), sayJobs(jobs.queued), sayNumber(jobs.done));
+      return { topic: 'working', tone: 'good', text };
     }
     default:
       return state satisfies never;

@@ -4,13 +4,19 @@ import { act } from 'preact/test-utils';
 import { afterEach, expect, test } from 'vitest';
 import { createFakeObjectUrls, createFakePageClock, createFakeSmallStore } from '../../tests/fakes/fakePagePorts.ts';
 import { relayStatusSample } from '../../tests/fakes/relayStatusSample.ts';
+import { textsOf } from '../../tests/support/textsOf.ts';
+import { speak } from '../page/language/language.ts';
+import { createLanguageChoice } from '../page/language/languageChoice.ts';
 import { createThemeChoice } from '../page/parts/theme.ts';
 import { RelayView } from './RelayView.tsx';
 import { createRelayPoll } from './relayPoll.ts';
 
 const root = document.createElement('div');
 document.body.append(root);
-afterEach(() => render(null, root));
+afterEach(async () => {
+  render(null, root);
+  await speak('en');
+});
 
 type Answer = () => Response;
 const json =
@@ -43,9 +49,10 @@ async function open(status: Answer | undefined, latest: Answer = nothing(403)) {
     },
   });
   const themeChoice = createThemeChoice(createFakeSmallStore(), document.documentElement);
+  const languageChoice = await createLanguageChoice(createFakeSmallStore(), document.documentElement, []);
   const settle = () => act(() => new Promise<void>((resolve) => setTimeout(resolve)));
   const stop = poll.start();
-  await act(() => render(<RelayView poll={poll} host="relay.example" themeChoice={themeChoice} />, root));
+  await act(() => render(<RelayView {...{ poll, themeChoice, languageChoice }} host="relay.example" />, root));
   await settle();
   const pass = async (seconds: number) => {
     clock.pass(seconds);
@@ -93,4 +100,25 @@ test('G2: the relay is asked every two seconds until it is stopped, and no pictu
   stop();
   await pass(10);
   expect([questions(), urls.alive.size]).toEqual([3, 0]);
+});
+
+/** What cameras, workers and the address say, and the words that are the same in both. */
+const SAME_IN_BOTH =
+  /^(Relay|Worker|Auto|System|relay\.example|Yard|worker-\S+|A dog runs\.|dog \d|English|Deutsch|dev)$/;
+
+test.each([
+  ['a relay at work', json(relayStatusSample([{ label: 'dog', bbox: [1, 2, 3, 4], frame: 0 }]))],
+  ['a relay without anything', json({ ...relayStatusSample(), workers: [], cameras: [], results: [] })],
+  ['no relay', nothing(404)],
+])('G70: nothing stays English in the relay’s view: %s', async (_, status) => {
+  await open(status, picture());
+  const english = new Set(textsOf(root, 'code'));
+  await act(() => speak('de'));
+  const same = textsOf(root, 'code').filter((text) => english.has(text) && !SAME_IN_BOTH.test(text));
+  expect(same).toEqual([]);
+});
+
+test('G72: its language is chosen in the footer', async () => {
+  await open(nothing(404));
+  expect(root.querySelector('.footer .language-select')).not.toBeNull();
 });

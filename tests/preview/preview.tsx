@@ -33,7 +33,7 @@ import { untilStill } from './hands.ts';
 import { emitLate, lateGate } from './late.ts';
 import { renderRelay } from './relayScreen.tsx';
 import { createSceneFrames } from './sceneFrames.ts';
-import { screenOf } from './screens.ts';
+import { RELAY_GROUP, screenOf } from './screens.ts';
 import { showScreen } from './showScreen.ts';
 
 const { searchParams } = new URL(location.href);
@@ -56,6 +56,7 @@ if (language !== null) choices.set('language', language);
 const relay = events.some((event) => event.type === 'snapshot' && event.snapshot.relayHost !== 'localhost:7010')
   ? '?relay=relay.example:7010'
   : `?mode=work${cannedLink(state)}`;
+const languageChoice = await createLanguageChoice(choices, document.documentElement, navigator.languages);
 const model = createPageModel({
   client: Object.assign(
     createFakeWorkerClient(
@@ -70,7 +71,7 @@ const model = createPageModel({
   tabStore: choices,
   ...createFakeVisitPorts(),
   address: browserAddress,
-  languageChoice: await createLanguageChoice(choices, document.documentElement, navigator.languages),
+  languageChoice,
   clock: browserClock,
   objectUrls: browserObjectUrls,
   loadCharts: async () => (await import('../../src/page/health/drawChart.ts')).drawChart,
@@ -86,7 +87,7 @@ const model = createPageModel({
 const themeChoice = createThemeChoice(choices, document.documentElement);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app to draw into.');
-if (state.startsWith('relay')) await renderRelay(state, root, sceneFrames, themeChoice);
+if (screen.group === RELAY_GROUP) await renderRelay(state, root, sceneFrames, themeChoice, languageChoice);
 else {
   const install = createFakeInstall(cannedInstall(state, screen.install ?? searchParams.get('install') ?? ''));
   render(<App model={model} themeChoice={themeChoice} install={install} />, root);

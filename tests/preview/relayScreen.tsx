@@ -1,6 +1,7 @@
 // The relay's own page over a relay that answers from here.
 import { render } from 'preact';
 import { browserClock, browserObjectUrls } from '../../src/page/browserPorts.ts';
+import type { LanguageChoice } from '../../src/page/language/languageChoice.ts';
 import type { ThemeChoice } from '../../src/page/parts/theme.ts';
 import '../../src/page/styles/relay.css';
 import { RelayView } from '../../src/relayView/RelayView.tsx';
@@ -16,6 +17,7 @@ export async function renderRelay(
   root: HTMLElement,
   frames: SceneFrames,
   themeChoice: ThemeChoice,
+  languageChoice: LanguageChoice,
 ): Promise<void> {
   const cameras = name === 'relay' ? CAMERAS : [];
   const scenes = await Promise.all(cameras.map((camera, i) => frames.draw(300 + i, camera)));
@@ -42,5 +44,8 @@ export async function renderRelay(
   };
   const poll = createRelayPoll({ fetch: answer, clock: browserClock, objectUrls: browserObjectUrls });
   poll.start();
-  render(<RelayView poll={poll} host="localhost:7010" themeChoice={themeChoice} />, root);
+  render(
+    <RelayView poll={poll} host="localhost:7010" themeChoice={themeChoice} languageChoice={languageChoice} />,
+    root,
+  );
 }

@@ -20,6 +20,9 @@ type Entry = readonly [name: string, title: string, more?: Omit<Screen, 'name' |
 const group = (name: string, ...entries: readonly Entry[]): readonly Screen[] =>
   entries.map(([screen, title, more]) => ({ name: screen, title, group: name, ...more }));
 
+/** The other page. */
+export const RELAY_GROUP = 'The relay’s own page';
+
 export const SCREENS: readonly Screen[] = [
   ...group(
     'First visit',
@@ -117,8 +120,8 @@ export const SCREENS: readonly Screen[] = [
     ['back-too-often', 'Back too often', { state: 'welcome-back', install: 'too-often' }],
   ),
   ...group(
-    'The relay’s own page',
-    ['relay', 'Relay', { wide: true }],
+    RELAY_GROUP,
+    ['relay', 'Relay', { wide: true, german: true }],
     ['relay-empty', 'Relay without cameras'],
     ['relay-gone', 'Relay that does not answer'],
   ),

@@ -11,6 +11,7 @@ import { cannedGate } from '../../../tests/preview/cannedModels.ts';
 import { eventsOf } from '../../../tests/preview/cannedStates.ts';
 import { cannedMemory } from '../../../tests/preview/cannedVisit.ts';
 import type { SceneFrames } from '../../../tests/preview/sceneFrames.ts';
+import { textsOf } from '../../../tests/support/textsOf.ts';
 import { speak } from './language.ts';
 
 const STATES = [
@@ -81,16 +82,7 @@ async function open(state: string): Promise<void> {
   await act(settle);
 }
 
-/** All that a person sees or hears. */
-function texts(): string[] {
-  const said: string[] = [];
-  for (const element of root.querySelectorAll('*')) {
-    if (element.closest(TOLD_BY_OTHERS)) continue;
-    for (const name of ['title', 'aria-label', 'placeholder', 'alt']) said.push(element.getAttribute(name) ?? '');
-    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.textContent ?? '');
-  }
-  return said.map((text) => text.trim()).filter((text) => /\p{L}{2}/u.test(text));
-}
+const texts = () => textsOf(root, TOLD_BY_OTHERS);
 
 test.each(STATES)('G70: nothing stays English on a German page: %s', async (state) => {
   await open(state);

@@ -8,6 +8,7 @@ import { log } from './log.ts';
 import { now } from './now.ts';
 import { page } from './page.ts';
 import { problems } from './problems.ts';
+import { relayView } from './relayView.ts';
 import { remedy } from './remedy.ts';
 import { settings } from './settings.ts';
 import { settingsPanel } from './settingsPanel.ts';
@@ -28,6 +29,7 @@ export const german: Required<Words> = {
   now,
   page,
   problems,
+  relayView,
   remedy,
   settings,
   settingsPanel,

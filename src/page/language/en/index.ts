@@ -8,6 +8,7 @@ import type { LimitsFormWords } from './limitsForm.ts';
 import { log } from './log.ts';
 import { now } from './now.ts';
 import { page } from './page.ts';
+import type { RelayViewWords } from './relayView.ts';
 import type { RemedyTexts } from './remedy.ts';
 import { settings } from './settings.ts';
 import type { SettingsPanelWords } from './settingsPanel.ts';
@@ -29,6 +30,8 @@ export type Words = typeof english & {
   readonly limitsForm?: LimitsFormWords;
   /** And that of the remedies: src/page/remedy/remedyWords.ts. */
   readonly remedy?: RemedyTexts;
+  /** That of the relay's own view: src/relayView/relayWords.ts. */
+  readonly relayView?: RelayViewWords;
   /** And what is said of work: src/page/workWords.ts. */
   readonly work?: WorkWords;
   /** For what the worker thread says, which is English: ../problemWords.ts. */
