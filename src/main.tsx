@@ -9,10 +9,10 @@ import {
   browserTextExport,
   createSmallStore,
 } from './page/browserPorts.ts';
+import { createPageModel } from './page/createPageModel.ts';
 import { createInstall } from './page/install/createInstall.ts';
 import { createLanguageChoice } from './page/language/languageChoice.ts';
 import { watchLifecycle } from './page/lifecycle.ts';
-import { createPageModel } from './page/pageModel.ts';
 import { createThemeChoice } from './page/parts/theme.ts';
 import { modelChoices } from './page/settings/modelChoices.ts';
 import { isVisitor, mayStartAtOnce } from './page/settings/startAtOnce.ts';

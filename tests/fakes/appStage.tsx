@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { App } from '../../src/page/App.tsx';
 import { loadAtWork } from '../../src/page/atWork.ts';
-import { createPageModel } from '../../src/page/pageModel.ts';
+import { createPageModel } from '../../src/page/createPageModel.ts';
 import { createThemeChoice } from '../../src/page/parts/theme.ts';
 import type { Computer, GateView } from '../../src/page/ports.ts';
 import { loadSettingsPanel } from '../../src/page/settings/SettingsPlace.tsx';

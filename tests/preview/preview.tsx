@@ -10,8 +10,8 @@ import {
   browserTextExport,
   createSmallStore,
 } from '../../src/page/browserPorts.ts';
+import { createPageModel } from '../../src/page/createPageModel.ts';
 import { createLanguageChoice } from '../../src/page/language/languageChoice.ts';
-import { createPageModel } from '../../src/page/pageModel.ts';
 import { createThemeChoice } from '../../src/page/parts/theme.ts';
 import { modelChoices } from '../../src/page/settings/modelChoices.ts';
 import '../../src/page/styles/index.css';

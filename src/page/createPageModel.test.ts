@@ -16,7 +16,7 @@ import { createFakeWorkerClient } from '../../tests/fakes/fakeWorkerClient.ts';
 import { sampleSnapshot } from '../../tests/fakes/samples.ts';
 import { settle } from '../../tests/fakes/settle.ts';
 import type { Snapshot } from '../worker/api.ts';
-import { createPageModel } from './pageModel.ts';
+import { createPageModel } from './createPageModel.ts';
 import type { GateView } from './ports.ts';
 
 function setUp(query = '', kept: Record<string, string> = {}, view: Partial<GateView> = {}) {
