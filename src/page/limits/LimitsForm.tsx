@@ -1,9 +1,9 @@
+import { Checkbox } from '../parts/Checkbox.tsx';
 import { formWords } from './formWords.ts';
 import type { PercentKey } from './limitChoices.ts';
 import type { Access, LimitsModel } from './limitsModel.ts';
 import { PercentField } from './PercentField.tsx';
 import { ScheduleField } from './ScheduleField.tsx';
-import { Switch } from './Switch.tsx';
 
 export interface LimitsFormProps {
   readonly limits: LimitsModel;
@@ -20,22 +20,25 @@ export function LimitsForm({ limits }: LimitsFormProps) {
   );
   return (
     <div class="limits-form">
-      <Switch
+      <Checkbox
+        class="limit"
         id="limit-hours"
         {...say.schedule}
         checked={chosen.scheduled}
         onChange={(scheduled) => change({ scheduled })}
       >
         <ScheduleField spans={chosen.spans} onChange={(spans) => change({ spans })} />
-      </Switch>
-      <Switch
+      </Checkbox>
+      <Checkbox
+        class="limit"
         id="limit-power"
         {...say.power}
         problem={noPower ? say.power.missing : undefined}
         checked={chosen.mainsOnly}
         onChange={(mainsOnly) => change({ mainsOnly })}
       />
-      <Switch
+      <Checkbox
+        class="limit"
         id="limit-charge"
         {...say.charge}
         problem={noPower ? say.power.missing : undefined}
@@ -43,7 +46,7 @@ export function LimitsForm({ limits }: LimitsFormProps) {
         onChange={(chargeLimited) => change({ chargeLimited })}
       >
         {percent('leastChargePercent', say.charge.field)}
-      </Switch>
+      </Checkbox>
       <AskingSwitch
         id="limit-use"
         words={say.use}
@@ -51,22 +54,24 @@ export function LimitsForm({ limits }: LimitsFormProps) {
         checked={chosen.idleOnly}
         onChange={(idleOnly) => change({ idleOnly })}
       />
-      <Switch
+      <Checkbox
+        class="limit"
         id="limit-duty"
         {...say.duty}
         checked={chosen.dutyLimited}
         onChange={(dutyLimited) => change({ dutyLimited })}
       >
         {percent('dutyPercent', say.duty.field)}
-      </Switch>
-      <Switch
+      </Checkbox>
+      <Checkbox
+        class="limit"
         id="limit-heat"
         {...say.heat}
         checked={chosen.heatWatched}
         onChange={(heatWatched) => change({ heatWatched })}
       >
         {percent('heatPercent', say.heat.field)}
-      </Switch>
+      </Checkbox>
       <AskingSwitch
         id="limit-notify"
         words={say.notify}
@@ -90,7 +95,8 @@ interface AskingSwitchProps {
 function AskingSwitch({ words: say, access, checked, onChange, id }: AskingSwitchProps) {
   const lacking = access === 'granted' ? undefined : say[access];
   return (
-    <Switch
+    <Checkbox
+      class="limit"
       id={id}
       label={say.label}
       note={say.note}
@@ -103,6 +109,6 @@ function AskingSwitch({ words: say, access, checked, onChange, id }: AskingSwitc
           {formWords.value.ask}
         </button>
       )}
-    </Switch>
+    </Checkbox>
   );
 }

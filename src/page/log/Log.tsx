@@ -3,21 +3,16 @@ import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { useCopy } from '../parts/useCopy.ts';
 import { LogLines } from './LogLines.tsx';
 import { filterLog, LEVELS, type LogFilter, logAsJsonLines, logAsText, logFileName } from './logText.ts';
 
 export function Log({ model: { store, textExport } }: { readonly model: PageModel }) {
   const [filter, setFilter] = useState<LogFilter>({ level: 'info', text: '' });
-  const [copied, setCopied] = useState<'copied' | 'notCopied'>();
+  const [copied, copy] = useCopy(textExport);
   const say = words.value.log;
   const log = store.log.value;
   const entries = useMemo(() => filterLog(log, filter), [log, filter]);
-  const copy = () => {
-    textExport.copy(logAsText(entries)).then(
-      () => setCopied('copied'),
-      () => setCopied('notCopied'),
-    );
-  };
   return (
     <Panel title={say.title} class="log">
       <div class="log-tools">
@@ -35,7 +30,7 @@ export function Log({ model: { store, textExport } }: { readonly model: PageMode
           value={filter.text}
           onInput={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         />
-        <button type="button" class="button small" onClick={copy}>
+        <button type="button" class="button small" onClick={() => copy(logAsText(entries))}>
           {say.copy}
         </button>
         <button
@@ -47,7 +42,7 @@ export function Log({ model: { store, textExport } }: { readonly model: PageMode
           {say.download}
         </button>
         <p class="quiet" role="status">
-          {copied && say[copied]}
+          {copied && say[copied.how]}
         </p>
       </div>
       <LogLines entries={entries} />

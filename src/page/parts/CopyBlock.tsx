@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { words } from '../language/language.ts';
 import type { TextExport } from '../ports.ts';
+import { useCopy } from './useCopy.ts';
 
 interface CopyBlockProps {
   readonly text: string;
@@ -8,10 +8,9 @@ interface CopyBlockProps {
 }
 
 /** A few lines that are to be typed elsewhere, exactly. */
-export function CopyBlock({ text, copy }: CopyBlockProps) {
-  const [told, setTold] = useState<{ readonly text: string; readonly key: 'copied' | 'notCopied' }>();
+export function CopyBlock({ text, ...textExport }: CopyBlockProps) {
+  const [told, copy] = useCopy(textExport);
   const say = words.value.page;
-  const tell = (key: 'copied' | 'notCopied') => setTold({ text, key });
   return (
     <div class="copy-block">
       <pre>
@@ -26,17 +25,12 @@ export function CopyBlock({ text, copy }: CopyBlockProps) {
         type="button"
         class="button small"
         aria-label={say.copyThis(text.split('\n', 1)[0] ?? '')}
-        onClick={() => {
-          copy(text).then(
-            () => tell('copied'),
-            () => tell('notCopied'),
-          );
-        }}
+        onClick={() => copy(text)}
       >
         {say.copy}
       </button>
       <p class="quiet" role="status">
-        {told?.text === text && say[told.key]}
+        {told?.text === text && say[told.how]}
       </p>
     </div>
   );

@@ -49,30 +49,3 @@ export function TextField({ value, inputMode, placeholder, onChange, ...field }:
     </Field>
   );
 }
-
-interface CheckFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly note: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-/** On a line of its own. */
-export function CheckField({ id, label, note, checked, onChange }: CheckFieldProps) {
-  return (
-    <div class="check">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <label for={id}>{label}</label>
-      <p id={`${id}-note`} class="quiet">
-        {note}
-      </p>
-    </div>
-  );
-}

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, words } from '../language/language.ts';
+import { Checkbox } from '../parts/Checkbox.tsx';
 import type { DraftProps } from './draft.ts';
-import { CheckField, Field } from './Field.tsx';
+import { Field } from './Field.tsx';
 import { Group } from './Group.tsx';
 import { panelWords } from './panelWords.ts';
 import { Select } from './Select.tsx';
@@ -23,14 +24,16 @@ export function PageFields({ model, draft, change }: DraftProps) {
           onChange={(language) => void languageChoice.choose(language)}
         />
       </Field>
-      <CheckField
+      <Checkbox
+        class="check"
         id="keep-awake"
         label={names.keepAwake}
         note={awake === 'refused' || awake === 'missing' ? say.awakeNote[awake] : say.awakeNote.other}
         checked={draft.keepAwake}
         onChange={(keepAwake) => change({ keepAwake })}
       />
-      <CheckField
+      <Checkbox
+        class="check"
         id="blur-frames"
         label={names.blurFrames}
         note={say.blurNote}

@@ -1,6 +1,7 @@
 import { words } from '../language/language.ts';
+import { Checkbox } from '../parts/Checkbox.tsx';
 import type { DraftProps } from './draft.ts';
-import { CheckField, Field, TextField } from './Field.tsx';
+import { Field, TextField } from './Field.tsx';
 import { Group } from './Group.tsx';
 import { panelWords } from './panelWords.ts';
 import { Select } from './Select.tsx';
@@ -48,7 +49,8 @@ export function RelayFields({ draft, problems, change }: DraftProps) {
         value={draft.jobTypes}
         onChange={(jobTypes) => change({ jobTypes })}
       />
-      <CheckField
+      <Checkbox
+        class="check"
         id="single-frames"
         label={names.singleFrames}
         note={say.singleFramesNote}

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import type { PageModel } from '../pageModel.ts';
+import { useCopy } from '../parts/useCopy.ts';
 import { ImportFile } from './ImportFile.tsx';
 import { panelWords } from './panelWords.ts';
 import { readSettings } from './settings.ts';
@@ -10,16 +10,12 @@ const FILE_NAME = 'browser-worker-settings.json';
 
 /** The settings that are in force, for another browser or another person. */
 export function Share({ model }: { readonly model: PageModel }) {
-  const [said, setSaid] = useState<{ readonly words: string; readonly link?: string }>();
   const say = panelWords.value;
   const { settings, limits, models, pageUrl, textExport } = model;
+  const [copied, copy] = useCopy(textExport);
   const copyLink = (): void => {
     const firstVisit = readSettings(bareUrl(pageUrl), { get: () => undefined, set: () => {} }, models);
-    const link = linkOf({ ...settings.peek(), mode: model.mode.peek() }, firstVisit, pageUrl);
-    textExport.copy(link).then(
-      () => setSaid({ words: say.copied }),
-      () => setSaid({ words: say.notCopied, link }),
-    );
+    copy(linkOf({ ...settings.peek(), mode: model.mode.peek() }, firstVisit, pageUrl));
   };
   return (
     <section class="settings-part" aria-labelledby="share-title">
@@ -44,7 +40,7 @@ export function Share({ model }: { readonly model: PageModel }) {
         <ImportFile model={model} />
       </div>
       <p class="quiet" role="status">
-        {said?.words} {said?.link && <code>{said.link}</code>}
+        {copied && say[copied.how]} {copied?.how === 'notCopied' && <code>{copied.text}</code>}
       </p>
     </section>
   );

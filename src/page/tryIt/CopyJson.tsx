@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import type { JobResult } from '../../protocol/result.ts';
+import { useCopy } from '../parts/useCopy.ts';
 import type { TextExport } from '../ports.ts';
 import { screenWords } from './screenWords.ts';
 
@@ -9,23 +9,16 @@ interface CopyJsonProps {
 }
 
 /** The result as a relay would get it. */
-export function CopyJson({ result, copy }: CopyJsonProps) {
-  const [said, setSaid] = useState<{ readonly of: JobResult; readonly how: 'copied' | 'notCopied' }>();
-  const how = said?.of === result ? said.how : undefined;
-  const say = (newHow: 'copied' | 'notCopied') => () => setSaid({ of: result, how: newHow });
+export function CopyJson({ result, ...textExport }: CopyJsonProps) {
+  const [told, copy] = useCopy(textExport);
+  const json = JSON.stringify(result, undefined, 2);
   return (
     <p class="try-copy">
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          copy(JSON.stringify(result, undefined, 2)).then(say('copied'), say('notCopied'));
-        }}
-      >
+      <button type="button" class="button small" onClick={() => copy(json)}>
         {screenWords.value.copy}
       </button>
       <span class="quiet" role="status">
-        {how && screenWords.value[how]}
+        {told?.text === json && screenWords.value[told.how]}
       </span>
     </p>
   );

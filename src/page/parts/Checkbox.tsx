@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-interface SwitchProps {
+interface CheckboxProps {
+  readonly class: string;
   readonly id: string;
   readonly label: string;
   readonly note: string;
@@ -12,9 +13,10 @@ interface SwitchProps {
   readonly children?: ComponentChildren;
 }
 
-export function Switch({ id, label, note, problem, checked, onChange, children }: SwitchProps) {
+/** A thing that is on or off, with what to know of it. */
+export function Checkbox({ id, label, note, problem, checked, onChange, children, ...div }: CheckboxProps) {
   return (
-    <div class="limit">
+    <div class={div.class}>
       <input
         id={id}
         type="checkbox"
