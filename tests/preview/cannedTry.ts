@@ -1,15 +1,18 @@
 // Try it with a worker that answers at once, and hands that use it.
 import type { PageModel } from '../../src/page/pageModel.ts';
 import type { JobResult } from '../../src/protocol/result.ts';
+import { drawSample } from '../../src/sampleScenes.ts';
 import type { TryOutcome, TryRequest, WorkerApi } from '../../src/worker/api.ts';
 import { GPU } from './cannedParts.ts';
-import { choose, click, giveFile, thereIs } from './hands.ts';
+import { choose, click, giveFile, nextFrame, thereIs } from './hands.ts';
 
 /** Of the first sample picture. */
 const OBJECTS: JobResult['objects'] = [
   { id: 1, label: 'person', bbox: [88, 440, 168, 780] },
   { id: 2, label: 'person', bbox: [640, 413, 704, 672] },
 ];
+
+const WEBCAM_SCENE = 11;
 
 const FAILURE: TryOutcome = {
   type: 'failed',
@@ -57,16 +60,55 @@ function resultOf({ ask, frames }: TryRequest): JobResult {
 export async function showTry(state: string, model: PageModel): Promise<void> {
   model.tryIt.show(true);
   await thereIs('.try .frame');
-  if (state === 'try-empty') return;
-  if (state === 'try-refused') {
+  await HANDS[state]?.();
+}
+
+const ask = async (answer = '.try-answer:last-child .answer'): Promise<void> => {
+  await click('.try-actions .primary:enabled');
+  await thereIs(answer);
+};
+
+const HANDS: { readonly [state: string]: () => Promise<unknown> } = {
+  'try-clip': async () => {
+    await click('.try-buttons button:nth-of-type(4)');
+    await thereIs('.try-strip li:last-child');
+  },
+  'try-camera': async () => {
+    Object.assign(navigator.mediaDevices, { getUserMedia: openCannedWebcam });
+    await click('.try-buttons button:nth-of-type(2)');
+    const video = await thereIs<HTMLVideoElement>('.try video');
+    while (video.videoWidth === 0) await nextFrame();
+  },
+  'try-dragging': async () => {
+    (await thereIs('.try')).dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true }));
+    await thereIs('.try[data-dragging=true]');
+  },
+  'try-refused': async () => {
     await giveFile('.try input[type=file]', new File(['no picture'], 'holiday.png', { type: 'image/png' }));
     await thereIs('.try-note.problem');
-    return;
-  }
-  if (state === 'try-compare') {
+  },
+  'try-compare': async () => {
     await click('.try-actions .button:not(.primary)');
     await choose('.try-ask.try-1 select', 'detect');
-  } else if (state === 'try-answer') await choose('.try-ask select', 'detect');
-  await click('.try-actions .primary:enabled');
-  await thereIs(state === 'try-failed' ? '.try-answer .caution' : '.try-answer:last-child .answer');
+    await ask();
+  },
+  'try-answer': async () => {
+    await choose('.try-ask select', 'detect');
+    await ask();
+  },
+  'try-failed': () => ask('.try-answer .caution'),
+};
+
+/** A webcam that sees a sample picture. */
+async function openCannedWebcam(): Promise<MediaStream> {
+  const [frame] = (await drawSample(WEBCAM_SCENE, 1)).frames;
+  if (!frame) throw new Error('the sample has no frame');
+  const picture = await createImageBitmap(frame);
+  const canvas = document.createElement('canvas');
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  const context = canvas.getContext('2d');
+  const stream = canvas.captureStream();
+  context?.drawImage(picture, 0, 0);
+  return stream;
 }

@@ -105,6 +105,9 @@ export const SCREENS: readonly Screen[] = [
   ...group(
     'Try it',
     ['try-empty', 'Try it'],
+    ['try-clip', 'The frames of a clip'],
+    ['try-camera', 'The webcam'],
+    ['try-dragging', 'A file above it'],
     ['try-answer', 'An answer'],
     ['try-compare', 'Two questions', { german: true, wide: true }],
     ['try-failed', 'A failure'],
