@@ -74,7 +74,7 @@ describe('addresses where no worker is taken', () => {
     const gone = await openStage({ cameras: 0 });
     await gone.close();
     for (const [relay, words] of [
-      [`ws://127.0.0.1:${pages.port}/cams/connect`, 'A server answers at'],
+      [`ws://127.0.0.1:${pages.port}/cams/connect`, 'takes no workers'],
       [`ws://127.0.0.1:${gone.port}/connect`, 'Nothing answers at'],
     ]) {
       const { page, close } = await openPage(browser, `${pages.url}/?relay=${encodeURIComponent(relay ?? '')}`);
@@ -95,7 +95,7 @@ describe('addresses where no worker is taken', () => {
     const relay = encodeURIComponent(`ws://relay.local:${stage.port}`);
     const { page } = await openPage(secureBrowser, `${pages.url}index.html?${WORK}&relay=${relay}`);
     await startButton(page).click();
-    await page.locator('#state', { hasText: 'blocks the plain connection' }).waitFor();
+    await page.locator('#state', { hasText: 'over wss:// alone' }).waitFor();
     await page.getByText('wss://').first().waitFor();
     await secureBrowser.close();
     await stage.close();

@@ -76,17 +76,15 @@ test.concurrent.each([
   'alert',
   'waiting',
   'history-hour',
-  'held-battery',
   'trouble',
   'trouble-in-hand',
   'no-cors',
   'failed',
-  'no-space',
   'relay',
   'try-empty',
   'try-failed',
 ])('G82: nothing jumps while the data of %s comes in, on a desktop, a tablet and a phone', async (name) => {
-  for (const view of [LIGHT, TABLET, PHONE, SMALL_PHONE]) {
+  for (const view of [LIGHT, TABLET, PHONE]) {
     const { done: shifts } = await pool.use(async (page) => {
       await look(page, view);
       await open(page, name, '&late');
