@@ -18,7 +18,7 @@ const figures = (page: Page) => page.locator('.total dd').allTextContents();
 test('G30 G32 G33: after some jobs and a reload the total and the charts are still there, and each camera has its card', async () => {
   const stage = await openStage({ cameras: CAMERAS, intervalMs: 400, count: JOBS, seed: 7 });
   const { page, errors, close } = await openPage(browser, `${stage.url}/?mode=work&device=wasm`);
-  expect(await figures(page)).toEqual(['0', '0', '0 s']);
+  await expect.poll(() => figures(page)).toEqual(['0', '0', '0 s']);
   const drawn = () => page.locator('.chart-place canvas').count();
   expect(await drawn()).toBe(0);
 
