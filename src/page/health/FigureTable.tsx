@@ -1,4 +1,5 @@
 import { words } from '../language/language.ts';
+import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { sayNumber, sayPercent, sayTime } from '../words.ts';
 import { type ChartView, isIdle, type Span } from './chartView.ts';
 import { sayRateOf } from './facts.ts';
@@ -13,8 +14,7 @@ export interface FigureTableProps {
 export function FigureTable({ view, span, part }: FigureTableProps) {
   const say = words.value.health.charts;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="chart-table" tabIndex={0} aria-label={say.table}>
+    <ScrollBox class="chart-table" label={say.table}>
       <table>
         <thead>
           <tr>
@@ -38,6 +38,6 @@ export function FigureTable({ view, span, part }: FigureTableProps) {
             ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

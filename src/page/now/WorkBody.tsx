@@ -5,6 +5,7 @@ import { Finding } from '../finding/Finding.tsx';
 import { hasFinding, sentenceOf } from '../finding/findingParts.ts';
 import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
+import { ScrollBox } from '../parts/ScrollBox.tsx';
 import { RemedyBlock } from '../remedy/RemedyBlock.tsx';
 import { Loading } from './Loading.tsx';
 import { Place } from './Place.tsx';
@@ -79,8 +80,7 @@ function Said({ model }: { readonly model: PageModel }) {
   const result = looking?.finished?.result;
   const writing = looking !== undefined && !looking.finished && current?.job.id === looking.jobId;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="said" data-writing={writing} tabIndex={0} aria-label={words.value.now.answer}>
+    <ScrollBox class="said" label={words.value.now.answer} writing={writing}>
       <div class="said-text">
         {result && hasFinding(result) && (
           <div class="now-finding">
@@ -94,7 +94,7 @@ function Said({ model }: { readonly model: PageModel }) {
           </p>
         )}
       </div>
-    </section>
+    </ScrollBox>
   );
 }
 
