@@ -1,9 +1,12 @@
 // The limits that a person sets, in real Chromium: hours that are not open yet, and power as this machine has it.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from 'vitest';
+import { closeAfterEach } from '../support/closeAfterEach.ts';
 import { launchTestBrowser } from '../support/launchTestBrowser.ts';
 import { launchRawChrome } from '../support/rawChrome.ts';
 import { openPage, openStage, startButton } from './stage.ts';
+
+const keep = closeAfterEach();
 
 const WORK = '/?mode=work&device=wasm';
 /** A page that a program drives is told nothing of power. */
@@ -29,9 +32,9 @@ async function setHours(page: Page, from: string, to: string): Promise<void> {
 }
 
 test('G20 G21: closed hours take no job and name the reason; the connection stays, and work goes on when they are open', async () => {
-  const browser = await launchTestBrowser();
-  const stage = await openStage({ cameras: 1, intervalMs: 2000 });
-  const { page, errors, close } = await openPage(browser, stage.url + WORK);
+  const browser = await keep(launchTestBrowser());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 2000 }));
+  const { page, errors } = await openPage(browser, stage.url + WORK);
   await setHours(page, clockIn(2), clockIn(3));
   await startButton(page).click();
 
@@ -49,14 +52,11 @@ test('G20 G21: closed hours take no job and name the reason; the connection stay
   expect(stage.witness.of('worker-joined')).toHaveLength(1);
   expect(stage.witness.of('worker-left')).toEqual([]);
   expect(errors).toEqual([]);
-  await close();
-  await stage.close();
-  await browser.close();
 });
 
 test('G22: on battery it takes no job and says so, and one click lets it work this time', async () => {
-  const browser = await launchTestBrowser();
-  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const browser = await keep(launchTestBrowser());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 1000 }));
   const page = await browser.newPage();
   // A laptop that nobody has plugged in.
   await page.addInitScript(() => {
@@ -70,13 +70,11 @@ test('G22: on battery it takes no job and says so, and one click lets it work th
   expect(stage.witness.of('job-claimed')).toEqual([]);
   await page.getByRole('button', { name: 'Work on battery this time' }).click();
   await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
-  await stage.close();
-  await browser.close();
 });
 
 test('G23: while somebody uses the computer it takes no job, and takes one when they are gone', async () => {
-  const browser = await launchTestBrowser();
-  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const browser = await keep(launchTestBrowser());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 1000 }));
   const page = await browser.newPage();
   // Headless Chrome has nobody who could allow it to look.
   await page.addInitScript(() => {
@@ -104,14 +102,12 @@ test('G23: while somebody uses the computer it takes no job, and takes one when 
     detector.dispatchEvent(new Event('change'));
   });
   await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
-  await stage.close();
-  await browser.close();
 });
 
 test('G24: with a share of the GPU’s time it rests after a job, and says for how long', async () => {
-  const browser = await launchTestBrowser();
-  const stage = await openStage({ cameras: 1, intervalMs: 500 });
-  const { page, close } = await openPage(browser, stage.url + WORK);
+  const browser = await keep(launchTestBrowser());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 500 }));
+  const { page } = await openPage(browser, stage.url + WORK);
   const limits = await changeLimits(page);
   await limits.getByLabel('Leave the GPU some rest').check();
   await limits.getByLabel('Most of the GPU’s time, percent').fill('10');
@@ -119,14 +115,11 @@ test('G24: with a share of the GPU’s time it rests after a job, and says for h
   await page.locator('#state', { hasText: /^Resting for .* your limit is 10 % of the GPU’s time\.$/ }).waitFor();
   const done = stage.witness.of('job-completed').length;
   await stage.witness.until(() => stage.witness.of('job-completed').length > done);
-  await close();
-  await stage.close();
-  await browser.close();
 });
 
 test('G26: a page that nobody looks at tells of a trouble by a notification', async () => {
-  const browser = await launchTestBrowser();
-  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const browser = await keep(launchTestBrowser());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 1000 }));
   const page = await browser.newPage();
   await page.context().grantPermissions(['notifications']);
   await page.addInitScript(() => {
@@ -149,20 +142,15 @@ test('G26: a page that nobody looks at tells of a trouble by a notification', as
   const shown = () => page.evaluate(() => (window as unknown as { shown: readonly string[] }).shown);
   await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
   expect((await shown())[0]).toMatch(/^The camera worker has stopped: ./);
-  await stage.close();
-  await browser.close();
 });
 
 test('G22: in Chrome itself, a machine without a battery is on mains and works', async () => {
-  const chrome = await launchRawChrome();
-  const stage = await openStage({ cameras: 1, intervalMs: 1000 });
+  const chrome = await keep(launchRawChrome());
+  const stage = await keep(openStage({ cameras: 1, intervalMs: 1000 }));
   const tab = await chrome.open(stage.url + WORK + AS_VISITOR);
   await tab.until("document.querySelector('button.primary')");
   await tab.evaluate("document.querySelector('button.primary').click()");
   await stage.witness.until(() => stage.witness.of('job-completed').length >= 1);
   // Chrome told of the power: else the limit would have no effect.
   expect(await tab.evaluate("document.querySelector('.limits-lines').textContent")).toBe('Powermains only');
-  await tab.close();
-  await stage.close();
-  await chrome.close();
 });
