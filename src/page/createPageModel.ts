@@ -9,7 +9,7 @@ import { isRest } from './limits/holdText.ts';
 import { joinLimits } from './limits/joinLimits.ts';
 import { createModelFacts } from './modelFacts.ts';
 import type { PageModel, PageParts } from './pageModel.ts';
-import { remedyOf } from './remedy/remedyOf.ts';
+import { type Remedy, remedyOf } from './remedy/remedyOf.ts';
 import { checkSettings } from './settings/checkSettings.ts';
 import { createLinkOffer } from './settings/linkOffer.ts';
 import {
@@ -99,6 +99,15 @@ export function createPageModel(parts: PageParts): PageModel {
   effect(() => {
     if ((running.value || store.snapshot.value.run.type === 'standby') && !consents.current.value) untracked(pause);
   });
+  const remedy = computed(() => {
+    const context = { story: store.story.value, pageUrl, relayUrl: relayUrlOf(settings.value.relay, pageUrl) };
+    return remedyOf(store.snapshot.value, store.nowMs.value, context);
+  });
+  const remedyAsked = signal<Remedy['reason'] | undefined>(undefined);
+  // Who asked about a trouble did not ask about its next time.
+  effect(() => {
+    if (!remedy.value) remedyAsked.value = undefined;
+  });
   const setMode = (mode: Mode): void => {
     change({ ...settings.peek(), mode });
     if (running.peek()) command(client.setMode(mode));
@@ -120,11 +129,8 @@ export function createPageModel(parts: PageParts): PageModel {
       const context = { relayHost: relayHost.value, device, obstacle: obstacle.value, story: store.story.value };
       return stateSentence(store.snapshot.value, store.nowMs.value, context);
     }),
-    remedy: computed(() => {
-      const context = { story: store.story.value, pageUrl, relayUrl: relayUrlOf(settings.value.relay, pageUrl) };
-      return remedyOf(store.snapshot.value, store.nowMs.value, context);
-    }),
-    remedyAsked: signal(undefined),
+    remedy,
+    remedyAsked,
     awake: createKeepAwake(
       computed(() => working.value && settings.value.keepAwake && !waits(store.snapshot.value)),
       parts.document,

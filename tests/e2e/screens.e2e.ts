@@ -65,6 +65,22 @@ test.concurrent.each(GERMAN)('G81: $title ($name) in German, whose words are lon
   expect({ ...done, errors }).toEqual({ lang: 'de', phone: [], sideways: [], errors: [] });
 });
 
+test('G6: on a phone the first step of a remedy is shown, and all of them when asked for', () =>
+  pool.use(async (page) => {
+    const shownSteps = () => page.locator('.remedy > ol > li:visible').count();
+    await look(page, PHONE);
+    await open(page, 'no-cors');
+    expect(await shownSteps()).toBe(1);
+    await page.locator('.remedy-ask').click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('remedy');
+    expect(await shownSteps()).toBe(3);
+    expect(await page.locator('.remedy-ask').count()).toBe(0);
+    await look(page, LIGHT);
+    await open(page, 'no-cors');
+    expect(await shownSteps()).toBe(3);
+    expect(await page.locator('.remedy-ask').isVisible()).toBe(false);
+  }));
+
 /** Of one shift all that could be seen moved by as much as the screen is high, it would be 1. */
 const UNSEEN_SHIFT = 0.01;
 
@@ -76,6 +92,7 @@ test.concurrent.each([
   'alert',
   'waiting',
   'history-hour',
+  'held-battery',
   'trouble',
   'trouble-in-hand',
   'no-cors',
@@ -83,8 +100,8 @@ test.concurrent.each([
   'relay',
   'try-empty',
   'try-failed',
-])('G82: nothing jumps while the data of %s comes in, on a desktop, a tablet and a phone', async (name) => {
-  for (const view of [LIGHT, TABLET, PHONE]) {
+])('G82: nothing jumps while the data of %s comes in, on a desktop, a tablet and phones', async (name) => {
+  for (const view of [LIGHT, TABLET, PHONE, SMALL_PHONE]) {
     const { done: shifts } = await pool.use(async (page) => {
       await look(page, view);
       await open(page, name, '&late');

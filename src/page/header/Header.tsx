@@ -1,5 +1,6 @@
 import { words } from '../language/language.ts';
 import type { PageModel } from '../pageModel.ts';
+import { askForRemedy } from '../remedy/askForRemedy.ts';
 import { REMEDY_ID } from '../remedy/remedyId.ts';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { TRY_BUTTON_ID } from '../tryIt/tryButtonId.ts';
@@ -45,12 +46,11 @@ export function Header({ model }: { readonly model: PageModel }) {
 }
 
 function RemedyLink({ model }: { readonly model: PageModel }) {
-  const remedy = model.remedy.value;
-  if (!remedy) return null;
+  if (!model.remedy.value) return null;
   const ask = () => {
     // It stands behind Try it.
     model.tryIt.show(false);
-    model.remedyAsked.value = remedy.reason;
+    askForRemedy(model);
   };
   return (
     <>

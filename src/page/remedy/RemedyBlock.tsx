@@ -1,7 +1,7 @@
 import '../styles/remedy.css';
-import { useEffect, useRef } from 'preact/hooks';
 import type { PageModel } from '../pageModel.ts';
 import { CopyBlock } from '../parts/CopyBlock.tsx';
+import { askForRemedy } from './askForRemedy.ts';
 import { REMEDY_ID } from './remedyId.ts';
 import type { Remedy, RemedyAction } from './remedyOf.ts';
 import type { RemedyStep } from './remedySteps.ts';
@@ -17,23 +17,16 @@ export interface RemedyBlockProps {
 export function RemedyBlock({ remedy: { reason, places, actions }, model }: RemedyBlockProps) {
   const { title, steps } = remedyWords(reason, places);
   const asked = model.remedyAsked.value === reason;
-  const ask = () => {
-    model.remedyAsked.value = reason;
-  };
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (asked) section.current?.focus();
-  }, [asked]);
   return (
-    <section id={REMEDY_ID} class="remedy" data-asked={asked} aria-labelledby={TITLE_ID} tabIndex={-1} ref={section}>
+    <section id={REMEDY_ID} class="remedy" data-asked={asked} aria-labelledby={TITLE_ID} tabIndex={-1}>
       <h3 id={TITLE_ID}>{title}</h3>
       <ol>
         {steps.map((step) => (
           <Step key={step.text} step={step} model={model} />
         ))}
       </ol>
-      {steps.length > 1 && (
-        <button type="button" class="button small remedy-ask" onClick={ask}>
+      {!asked && steps.length > 1 && (
+        <button type="button" class="button small remedy-ask" onClick={() => askForRemedy(model)}>
           {remedyTexts.value.allSteps}
         </button>
       )}
