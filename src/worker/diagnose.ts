@@ -56,7 +56,7 @@ export function createDiagnose({ httpBase, host }: RelayAddress, pageUrl: string
     if (permission !== 'denied' && !asked) return undefined;
     return {
       reason: 'local-network',
-      message: `Chrome does not let this page reach ${host}. Allow local network access for it.`,
+      message: `Chrome does not let this page reach ${host}. Allow local network access for this page.`,
     };
   }
 

@@ -7,7 +7,7 @@ const HOST = 'relay.example:7010';
 const MESSAGES = {
   'no-cors': `The relay at ${HOST} refuses pages from other sites (no CORS). Open its own page, or run the gateway.`,
   'http-unreachable': `Connected to ${HOST}, but its frames and results cannot be reached over HTTP.`,
-  'local-network': `Chrome does not let this page reach ${HOST}. Allow local network access for it.`,
+  'local-network': `Chrome does not let this page reach ${HOST}. Allow local network access for this page.`,
   'mixed-content': `A page from https reaches ${HOST} over wss:// alone. Use that, or the relay’s own page.`,
   'relay-down': `Nothing answers at ${HOST}. Is the relay running, and is the address right?`,
   'wrong-path': `The server at ${HOST} takes no workers. Are the port and the path the relay’s?`,

@@ -1,4 +1,4 @@
-/** All that a person sees or hears of a part of the page, names of at least two letters and longer, but what `except` selects. */
+/** The texts with two letters or more that a person sees or hears in a part of the page, but for what `except` selects. */
 export function textsOf(root: Element, except: string): string[] {
   const said: string[] = [];
   for (const element of root.querySelectorAll('*')) {
